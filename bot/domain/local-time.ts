@@ -1,0 +1,65 @@
+import { DateTime, IANAZone } from 'luxon';
+
+/** 'YYYY-MM-DD' on the calendar of the commitment's zone. */
+export type LocalDate = string;
+
+/** 'HH:mm' on the wall clock of the commitment's zone. */
+export type LocalTime = string;
+
+/** ISO 8601: 1 is Monday, 7 is Sunday. */
+export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7;
+
+/** Whether the text is 'YYYY-MM-DD' and that day exists on the calendar. */
+export function isLocalDate(s: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(s)) return false;
+  const [year = 0, month = 0, day = 0] = s.split('-').map(Number);
+  const at = new Date(Date.UTC(year, month - 1, day));
+  at.setUTCFullYear(year); // Date.UTC reads the years 0 to 99 as 1900 to 1999
+  return at.toISOString().slice(0, 10) === s;
+}
+
+/** Whether the name is in the IANA time zone database. Fixed offsets ('+01:00', 'UTC+1') are not. */
+export function isKnownZone(zone: string): boolean {
+  // Newer runtimes take '+01:00' as a zone; such a zone has no clock changes, so a series in it would drift.
+  return /^[A-Za-z][A-Za-z0-9_+\-/]{1,63}$/.test(zone) && IANAZone.isValidZone(zone);
+}
+
+/** The day that many calendar days later; a negative number goes back. */
+export function addDays(on: LocalDate, days: number): LocalDate {
+  return isoDateOf(noonUtc(on).plus({ days }));
+}
+
+/** The ISO day of the week: 1 is Monday, 7 is Sunday. */
+export function weekdayOf(on: LocalDate): Weekday {
+  return noonUtc(on).weekday as Weekday;
+}
+
+/**
+ * The instant at which the zone's wall clock shows this time on this day. A time that a clock change skips moves on
+ * by the length of the change; of a time that it repeats the first is taken (RFC 5545 §3.3.5).
+ */
+export function atLocal(on: LocalDate, time: LocalTime, zone: string): DateTime {
+  const [year = 0, month = 0, day = 0] = on.split('-').map(Number);
+  const [hour = 0, minute = 0] = time.split(':').map(Number);
+  const at = DateTime.fromObject({ year, month, day, hour, minute }, { zone });
+  return at.getPossibleOffsets().reduce((first, other) => (other < first ? other : first), at);
+}
+
+/** The calendar day that the zone's wall clock shows at this instant. */
+export function localDateOf(at: DateTime, zone: string): LocalDate {
+  return isoDateOf(at.setZone(zone));
+}
+
+/** Whether a clock change makes this wall-clock time not exist on that day, or exist twice. */
+export function isSkippedOrRepeated(on: LocalDate, time: LocalTime, zone: string): boolean {
+  const at = atLocal(on, time, zone);
+  return at.toFormat('yyyy-MM-dd HH:mm') !== `${on} ${time}` || at.getPossibleOffsets().length > 1;
+}
+
+function isoDateOf(at: DateTime): LocalDate {
+  return at.toFormat('yyyy-MM-dd');
+}
+
+function noonUtc(on: LocalDate): DateTime {
+  return DateTime.fromISO(`${on}T12:00`, { zone: 'utc' });
+}
