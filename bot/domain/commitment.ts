@@ -1,0 +1,90 @@
+import type { DateTime } from 'luxon';
+import type { Escalation } from './escalation.ts';
+import type { GuildSettings, PolicyName } from './guild.ts';
+import type { LocalDate } from './local-time.ts';
+import type { SlotRecord } from './slot.ts';
+import type { Terms } from './terms.ts';
+
+export const COMMITMENT_KINDS = [
+  'recurring-meeting',
+  'single-meeting',
+  'deliverable',
+  'claim',
+  'our-meeting',
+] as const;
+export type CommitmentKind = (typeof COMMITMENT_KINDS)[number];
+
+/** How we know the words. */
+export const WORDING_SOURCES = [
+  'recording',
+  'agreed-minutes',
+  'draft-minutes',
+  'their-letter',
+  'press',
+  'our-notes',
+] as const;
+export type WordingSource = (typeof WORDING_SOURCES)[number];
+
+export const ACCEPTANCES = ['not-put', 'put', 'agreed', 'differs'] as const;
+export type Acceptance = (typeof ACCEPTANCES)[number];
+
+/** What happens to a slot that falls on a holiday or in a period. */
+export const HOLIDAY_RULES = ['keep', 'skip', 'move'] as const;
+export type HolidayRule = (typeof HOLIDAY_RULES)[number];
+
+export type Party = { id: string; kind: 'office' | 'organisation' | 'person'; name: string };
+
+/** Where and when something was said, or a meeting of the group's own. */
+export type SourceMeeting = { id: string; name: string; heldOn: LocalDate; link: string | null };
+
+/** What a party said it would do. */
+export type Commitment = {
+  id: string;
+  guildId: string;
+  channelId: string;
+  /** n of the reference `C-n`, counted per guild. */
+  number: number;
+  kind: CommitmentKind;
+  title: string;
+  wording: string;
+  wordingSource: WordingSource;
+  link: string | null;
+  meeting: SourceMeeting | null;
+  madeOn: LocalDate;
+  promisors: Party[];
+  /** Several promisors promise together; otherwise each for itself. */
+  together: boolean;
+  acceptance: Acceptance;
+  ownerId: string;
+  policy: PolicyName;
+  /** Minutes before a meeting, descending. */
+  leadTimes: number[];
+  holidayRule: HolidayRule;
+  state: 'open' | 'closed';
+  closedAt: DateTime | null;
+  resolution: Resolution | null;
+  recordedBy: string;
+  recordedAt: DateTime;
+  escalation: Escalation | null;
+};
+
+/** `taken-back`: undone within ten minutes of recording it. */
+export const RESOLUTIONS = ['done', 'released', 'withdrawn', 'superseded', 'taken-back'] as const;
+export type Resolution = (typeof RESOLUTIONS)[number];
+
+/** All that deciders need about one commitment: stored facts only; what depends on the clock is computed. */
+export type CommitmentFacts = {
+  commitment: Commitment;
+  terms: Terms[];
+  slots: SlotRecord[];
+  guild: GuildSettings;
+  /** Members who asked for direct messages about it. */
+  followers: Follower[];
+};
+
+export type Follower = { userId: string; quietFrom: string | null; quietTo: string | null };
+
+/** `C-12`, as people say it. */
+export function referenceOf(commitment: Pick<Commitment, 'number'>): string {
+  return `C-${commitment.number}`;
+}

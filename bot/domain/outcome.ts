@@ -1,0 +1,28 @@
+import type { DateTime } from 'luxon';
+
+/** What a person said about a slot. The last two are for deliverables. */
+export const OUTCOMES = ['held', 'not-as-agreed', 'not-held', 'delivered', 'not-delivered'] as const;
+export type OutcomeKind = (typeof OUTCOMES)[number];
+
+/** Why a meeting was not held, or not as agreed. Order is the order of the menu. */
+export const CAUSES = [
+  'they-called-it-off',
+  'they-did-not-come',
+  'no-date-offered',
+  'they-refused',
+  'we-called-it-off',
+  'both-agreed-to-skip',
+  'they-offered-we-could-not',
+  'nobody-arranged-it',
+  'unknown',
+] as const;
+export type Cause = (typeof CAUSES)[number];
+
+export type Outcome = {
+  kind: OutcomeKind;
+  cause: Cause | null;
+  note: string | null;
+  evidence: string | null;
+  recordedBy: string;
+  recordedAt: DateTime;
+};
