@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 import { RRuleTemporal } from 'rrule-temporal';
-import { addDays, atLocal, isSkippedOrRepeated, type LocalDate, type LocalTime } from './local-time.ts';
+import { addDays, isSkippedOrRepeated, type LocalDate, type LocalTime } from './local-time.ts';
 
 /** A recurrence rule with the day (and hour) from which it runs: RFC 5545 RRULE and DTSTART. */
 export type Series = {
@@ -25,27 +25,26 @@ export const MOST_OCCURRENCES = 2_000;
 export function occurrences(series: Series & { from: LocalDate; to: LocalDate }): Occurrence[] {
   const found: Occurrence[] = [];
   const rule = ruleOf(series);
-  const zone = series.startTime === null ? 'UTC' : series.zone;
   // In slices, because the rule answers with a whole list and a window may be long.
   for (let from = later(series.from, series.firstOn); from < series.to; from = addDays(from, SLICE_DAYS)) {
-    const end = earlier(series.to, addDays(from, SLICE_DAYS));
-    for (const at of rule.between(startOf(from, zone), lastInstantBefore(end, zone), true)) {
-      const on = at.toPlainDate().toString();
-      if (series.startTime !== null) found.push({ on, time: at.toPlainTime().toString().slice(0, 5) });
-      else if (found.at(-1)?.on !== on) found.push({ on, time: null });
+    const to = earlier(series.to, addDays(from, SLICE_DAYS));
+    for (const at of rule.between(utcDay(from, -1), utcDay(to, 1), true)) {
+      const occurrence = occurrenceOf(at, series);
+      if (occurrence.on < from || occurrence.on >= to) continue;
+      if (series.startTime !== null || found.at(-1)?.on !== occurrence.on) found.push(occurrence);
       if (found.length === MOST_OCCURRENCES) return found;
     }
   }
   return found;
 }
 
-/** The first day (with its hour) of a series on or after the day, or null when there is none. */
+/** The first day (with its hour) of a series on or after the day, or null when there is none within thirty years. */
 export function firstOccurrence(series: Series, onOrAfter: LocalDate): Occurrence | null {
-  const { startTime, zone } = series;
-  const at = ruleOf(series).next(startOf(onOrAfter, startTime === null ? 'UTC' : zone), true);
-  return (
-    at && { on: at.toPlainDate().toString(), time: startTime && at.toPlainTime().toString().slice(0, 5) }
-  );
+  for (const years of [1, 30]) {
+    const [first] = occurrences({ ...series, from: onOrAfter, to: yearsAfter(onOrAfter, years) });
+    if (first) return first;
+  }
+  return null;
 }
 
 /**
@@ -113,12 +112,14 @@ function compact(text: string): string {
   return text.replaceAll(/[-:]/g, '');
 }
 
-function startOf(on: LocalDate, zone: string): Date {
-  return atLocal(on, '00:00', zone).toJSDate();
+function occurrenceOf(at: ReturnType<RRuleTemporal['between']>[number], { startTime }: Series): Occurrence {
+  const text = at.toString();
+  return { on: text.slice(0, 10), time: startTime === null ? null : text.slice(11, 16) };
 }
 
-function lastInstantBefore(on: LocalDate, zone: string): Date {
-  return new Date(startOf(on, zone).getTime() - 1);
+/** Midnight UTC, so many days off: a day more than any zone's date is away from it. */
+function utcDay(on: LocalDate, days: number): Date {
+  return new Date(Date.parse(on) + days * 86_400_000);
 }
 
 function yearsAfter(on: LocalDate, years: number): LocalDate {

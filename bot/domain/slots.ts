@@ -1,6 +1,7 @@
 import type { DateTime } from 'luxon';
 import type { CommitmentFacts } from './commitment.ts';
-import { addDays, atLocal, isLocalDate, type LocalDate } from './local-time.ts';
+import { addDays, isLocalDate, type LocalDate } from './local-time.ts';
+import { startOfDay } from './recurrence/instants.ts';
 import { placedSlot } from './recurrence/placed.ts';
 import { longestPlannedDays, type Planned, plannedSlots } from './recurrence/planned.ts';
 import type { OriginalStart, Slot } from './slot.ts';
@@ -31,7 +32,7 @@ export function slotByOriginalStart(facts: SlotFacts, originalStart: OriginalSta
 export function closedSlots(facts: SlotFacts, now: DateTime): Slot[] {
   const days = [facts.commitment.madeOn, ...facts.terms.flatMap(daysNamedIn), ...ownDays(facts)];
   const firstOn = days.reduce((a, b) => (a < b ? a : b));
-  const from = atLocal(addDays(firstOn, -1), '00:00', 'utc');
+  const from = startOfDay(addDays(firstOn, -1), 'utc');
   return slotsOf(facts, { from, to: now }).filter((slot) => slot.closesAt <= now);
 }
 
@@ -51,7 +52,7 @@ export function nextSlots(facts: SlotFacts, now: DateTime, count: number): Slot[
 
 /** The instant from which a slot is under way: its start, or the start of its first day. */
 export function beginsAt(slot: Slot): DateTime {
-  return slot.startAt ?? atLocal(slot.firstOn, '00:00', slot.zone);
+  return slot.startAt ?? startOfDay(slot.firstOn, slot.zone);
 }
 
 function placed(facts: SlotFacts, planned: Planned[]): Slot[] {

@@ -54,8 +54,21 @@ export function datedSeriesOf(version: Terms, isFirstVersion: boolean): Series |
   const earliest = timing.firstOn ?? (isFirstVersion ? addDays(fromOn, 1) : fromOn);
   // COUNT is counted from the meeting that is the first, not from the day on which it was promised.
   const endless = { ...series, rrule: series.rrule.replace(/;?COUNT=\d+/, '') };
-  const first = firstOccurrence(endless, earliest);
-  return first && { ...series, firstOn: first.on };
+  const firstOn = firstDayOf(endless, earliest);
+  return firstOn === null ? null : { ...series, firstOn };
+}
+
+const firstDays = new Map<string, LocalDate | null>();
+
+function firstDayOf(series: Series, earliest: LocalDate): LocalDate | null {
+  const key = Object.values({ ...series, earliest }).join(' ');
+  let firstOn = firstDays.get(key);
+  if (firstOn === undefined) {
+    if (firstDays.size >= 1_000) firstDays.clear();
+    firstOn = firstOccurrence(series, earliest)?.on ?? null;
+    firstDays.set(key, firstOn);
+  }
+  return firstOn;
 }
 
 type HeldVersion = { terms: Terms; isFirst: boolean; fromOn: LocalDate | null; beforeOn: LocalDate | null };
