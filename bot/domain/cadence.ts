@@ -1,35 +1,133 @@
+import { type Finding, type Found, findCadence } from './cadence/find-cadence.ts';
+import { leftOutNote } from './cadence/left-out.ts';
+import { quoted } from './cadence/plain-text.ts';
+import type { Cadence, CadenceReading, CadenceRefusal } from './cadence/reading.ts';
+import { parseRecur } from './cadence/recur-value.ts';
+import { formatRule, namesDays } from './cadence/rule.ts';
+import { ruleInWords } from './cadence/rule-in-words.ts';
 import type { LocalTime } from './local-time.ts';
 
-/** How often. `rrule` is an RFC 5545 RECUR value without DTSTART, e.g. 'FREQ=WEEKLY;INTERVAL=2;BYDAY=WE'. */
-export type Cadence =
-  | {
-      kind: 'rule';
-      rrule: string;
-      /** True when the words name days (a weekday, a day of the month); false for a bare "fortnightly". */
-      dated: boolean;
-      termTimeOnly: boolean;
-    }
-  /** One per half-term: bounded by the guild's school-holiday periods. */
-  | { kind: 'half-term' };
+export type { Cadence, CadenceReading, CadenceRefusal } from './cadence/reading.ts';
 
-/** What was read from words for how often, or why nothing was, with something that works. */
-export type CadenceReading =
-  | {
-      ok: true;
-      cadence: Cadence;
-      startTime: LocalTime | null;
-      /** Words about the first day ("9 October" of "starting 9 October"), to be read as a date. */
-      firstOn: string | null;
-      understood: string;
-    }
-  | CadenceRefusal;
+const EXAMPLE = 'every two weeks on Wednesday at 10:00';
+const RAW_EXAMPLE = 'RRULE:FREQ=WEEKLY;INTERVAL=2;BYDAY=WE';
+const VAGUE =
+  /\b(?:regular(?:ly)?|periodic(?:al)?(?:ly)?|from time to time|occasional(?:ly)?|frequent(?:ly)?|often|as and when|as (?:needed|required|necessary)|when(?:ever)? (?:needed|necessary)|routine(?:ly)?|ongoing|now and (?:again|then)|sometimes|every so often|at intervals)\b/i;
 
-export type CadenceRefusal =
-  /** Each choice's text is readable itself. */
-  | { ok: false; reason: 'choose'; understood: string; choices: { text: string }[] }
-  | {
-      ok: false;
-      reason: 'unreadable' | 'too-often' | 'impossible';
-      understood: string | null;
-      nearest: string;
-    };
+/** Reads how often: words in British English or an RFC 5545 RECUR value. Never throws; what it refuses comes with something that works. */
+export function readCadence(text: string): CadenceReading {
+  const finding = findCadence(text);
+  if (finding.kind === 'found') return accept(finding.found);
+  return refuse(finding, text);
+}
+
+/** The cadence in words that readCadence reads as the same cadence; an unusual rule stays an RRULE. */
+export function describeCadence(cadence: Cadence, startTime: LocalTime | null): string {
+  const at = startTime ? ` at ${startTime}` : '';
+  if (cadence.kind === 'half-term') return `every half-term${at}`;
+  const term = cadence.termTimeOnly ? ' in term time' : '';
+  const words = wordsFor(cadence.rrule);
+  const readBack = words === null ? null : findCadence(`${words}${term}${at}`);
+  const isSame = readBack?.kind === 'found' && rruleOf(readBack.found) === cadence.rrule;
+  return `${isSame ? words : `RRULE:${cadence.rrule}`}${term}${at}`;
+}
+
+function accept(found: Found): CadenceReading {
+  const cadence = cadenceOf(found);
+  const note = found.rule === 'half-term' ? null : leftOutNote(found.rule);
+  const words = describeCadence(cadence, found.startTime) + startInWords(found);
+  const understood = note === null ? words : `${words} (${note})`;
+  return { ok: true, cadence, startTime: found.startTime, firstOn: found.firstOn, understood };
+}
+
+function refuse(finding: Exclude<Finding, { kind: 'found' }>, text: string): CadenceRefusal {
+  switch (finding.kind) {
+    case 'partly':
+      return refusePartly(finding.found, finding.unread);
+    case 'choose':
+      return {
+        ok: false,
+        reason: 'choose',
+        understood: `“${finding.words}” can be read in more than one way`,
+        choices: finding.options.map((option) => ({ text: option + suffix(finding.around) })),
+      };
+    case 'too-often':
+      return refusal('too-often', 'more often than once a day', 'every day');
+    case 'impossible':
+      return refusal(
+        'impossible',
+        `${quoted(finding.words)}: there is no such day in any year`,
+        'every month on the 1st',
+      );
+    case 'bad-rule':
+      return refusal('unreadable', `a recurrence rule, but not “${finding.fault}”`, RAW_EXAMPLE);
+    case 'clash':
+      return refusal('unreadable', `${quoted(finding.words)}, but not how these go together`, EXAMPLE);
+    case 'none':
+      return refuseNone(finding, text);
+  }
+}
+
+function refusePartly(found: Found, unread: string): CadenceRefusal {
+  const words = describeCadence(cadenceOf(found), found.startTime);
+  const what = unread.startsWith('“') ? unread : `“${unread}”`;
+  const isTime = /\d/.test(unread) && found.startTime === null && !unread.startsWith('“');
+  return refusal('unreadable', `${words}; not read: ${what}`, isTime ? `${words} at 10:00` : words);
+}
+
+function refuseNone(finding: Extract<Finding, { kind: 'none' }>, text: string): CadenceRefusal {
+  const vague = VAGUE.exec(text);
+  if (vague)
+    return refusal('unreadable', `“${vague[0].toLowerCase()}”, which gives no number`, 'every month');
+  if (finding.day === null) return refusal('unreadable', null, EXAMPLE);
+  const at = finding.startTime ? ` at ${finding.startTime}` : '';
+  const nearest = ['every ', '', 'every month on '].map((start) =>
+    readCadence(`${start}${finding.day}${start ? '' : ' of the month'}${at}`),
+  );
+  const works = nearest.find((reading) => reading.ok);
+  return refusal(
+    'unreadable',
+    `${quoted(capitalised(finding.day))}, but not how often`,
+    works?.understood ?? EXAMPLE,
+  );
+}
+
+function refusal(
+  reason: 'unreadable' | 'too-often' | 'impossible',
+  understood: string | null,
+  nearest: string,
+): CadenceRefusal {
+  return { ok: false, reason, understood, nearest };
+}
+
+function cadenceOf(found: Found): Cadence {
+  if (found.rule === 'half-term') return { kind: 'half-term' };
+  return {
+    kind: 'rule',
+    rrule: formatRule(found.rule),
+    dated: namesDays(found.rule),
+    termTimeOnly: found.termTimeOnly,
+  };
+}
+
+function rruleOf(found: Found): string | null {
+  return found.rule === 'half-term' ? null : formatRule(found.rule);
+}
+
+function wordsFor(rrule: string): string | null {
+  const reading = parseRecur(rrule);
+  return reading.ok ? ruleInWords(reading.rule) : null;
+}
+
+function suffix({ startTime, firstOn, termTimeOnly }: Omit<Found, 'rule'>): string {
+  const at = startTime ? ` at ${startTime}` : '';
+  return `${termTimeOnly ? ' in term time' : ''}${at}${startInWords({ firstOn })}`;
+}
+
+function startInWords({ firstOn }: Pick<Found, 'firstOn'>): string {
+  return firstOn ? `, from ${firstOn.split(' ').map(capitalised).join(' ')}` : '';
+}
+
+function capitalised(word: string): string {
+  return /^(?:on|of|the|in|every|each)\b/.test(word) ? word : word.charAt(0).toUpperCase() + word.slice(1);
+}
