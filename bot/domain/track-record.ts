@@ -1,0 +1,142 @@
+import type { DateTime } from 'luxon';
+import { type LocalDate, localDateOf } from './local-time.ts';
+import type { Cause } from './outcome.ts';
+import type { Slot } from './slot.ts';
+import { closedSlots, type SlotFacts, slotByOriginalStart } from './slots.ts';
+
+/** How it has gone: computed, never stored. */
+export type TrackRecord = {
+  /** Held k of n: those that went ahead (as agreed or not) or were delivered … */
+  held: number;
+  /** … of those with a known outcome, less those both agreed to skip and those we called off. */
+  of: number;
+  /** Those among the held that were not as agreed. */
+  notAsAgreed: number;
+  /** Over, and nobody has said what became of them. They are in no other number. */
+  unknown: number;
+  bothAgreedToSkip: number;
+  weCalledOff: number;
+  misses: number;
+  /** Misses since the last that was held, by original start. */
+  missesInARow: number;
+  /** The longest time without a meeting; null for what is no series. */
+  longestGap: Gap | null;
+  postponements: number;
+};
+
+export type Gap = { days: number; fromOn: LocalDate; toOn: LocalDate };
+
+/** Whether a letter that asked for a date of this slot went unanswered past its reply-by date. */
+export type LetterUnanswered = (slot: Slot) => boolean;
+
+const noLetters: LetterUnanswered = () => false;
+
+/**
+ * How a commitment has gone by what was agreed, as of `now`, or as of its closing. A slot counts once it is over; one
+ * that was held or delivered counts from when that was said. Claims and review dates never count.
+ */
+export function trackRecord(
+  facts: SlotFacts,
+  now: DateTime,
+  letterUnanswered: LetterUnanswered = noLetters,
+): TrackRecord {
+  const slots = countedSlots(facts, now);
+  const known = slots.filter((slot) => slot.record.outcome !== null);
+  const causedBy = (cause: Cause) =>
+    known.filter((slot) => slot.record.outcome?.cause === cause && !isHeld(slot));
+  const bothAgreedToSkip = causedBy('both-agreed-to-skip').length;
+  const weCalledOff = causedBy('we-called-it-off').length;
+  return {
+    held: known.filter(isHeld).length,
+    of: known.length - bothAgreedToSkip - weCalledOff,
+    notAsAgreed: known.filter((slot) => slot.record.outcome?.kind === 'not-as-agreed').length,
+    unknown: slots.length - known.length,
+    bothAgreedToSkip,
+    weCalledOff,
+    misses: slots.filter((slot) => isMiss(slot, letterUnanswered)).length,
+    missesInARow: missesInARow(slots, letterUnanswered),
+    longestGap: longestGap(facts, slots, now),
+    postponements: facts.slots.reduce((sum, record) => sum + record.moves, 0),
+  };
+}
+
+/**
+ * Whether a person said something of the slot that is held against the promisor. "No date was offered" is only so when a
+ * letter asked for one and went unanswered; silence, "don't know" and "nobody arranged it" never are. The
+ * caller leaves out what does not count at all (see `countsAtAll`).
+ */
+export function isMiss(slot: Slot, letterUnanswered: LetterUnanswered = noLetters): boolean {
+  const { outcome } = slot.record;
+  if (outcome?.kind === 'not-delivered') return true;
+  if (outcome?.kind !== 'not-held') return false;
+  if (outcome.cause === 'no-date-offered') return letterUnanswered(slot);
+  return (
+    outcome.cause === 'they-called-it-off' ||
+    outcome.cause === 'they-did-not-come' ||
+    outcome.cause === 'they-refused'
+  );
+}
+
+/** Whether it went ahead, as agreed or not, or was delivered. */
+export function isHeld({ record }: Pick<Slot, 'record'>): boolean {
+  const kind = record.outcome?.kind;
+  return kind === 'held' || kind === 'not-as-agreed' || kind === 'delivered';
+}
+
+/** Whether a slot can count for or against anybody: claims and review dates only ask. */
+export function countsAtAll(facts: Pick<SlotFacts, 'commitment' | 'terms'>, slot: Slot): boolean {
+  const terms = facts.terms.find((t) => t.version === slot.termsVersion && t.kind !== 'offered');
+  return facts.commitment.kind !== 'claim' && terms?.timing.kind !== 'review';
+}
+
+/** The slots that a track record counts, known or not, by original start. */
+export function countedSlots(facts: SlotFacts, now: DateTime): Slot[] {
+  const closed = closedSlots(facts, asOfInstant(facts, now));
+  const seen = new Set(closed.map((slot) => slot.originalStart));
+  // A thing delivered before its day, a meeting early in its fortnight: there is nothing left to wait for.
+  const early = facts.slots
+    .filter((record) => isHeld({ record }) && !seen.has(record.originalStart))
+    .flatMap((record) => slotByOriginalStart(facts, record.originalStart) ?? []);
+  return [...closed, ...early]
+    .filter((slot) => countsAtAll(facts, slot))
+    .sort((a, b) => (a.originalStart < b.originalStart ? -1 : 1));
+}
+
+/**
+ * The day on which a slot was held. A meeting somewhere in its fortnight is taken to have been on the day it was
+ * recorded, if that lies in it, else at its end.
+ */
+export function dayHeld(slot: Slot): LocalDate {
+  if (slot.shape !== 'period' || slot.record.outcome === null) return slot.firstOn;
+  const recordedOn = localDateOf(slot.record.outcome.recordedAt, slot.zone);
+  return slot.firstOn <= recordedOn && recordedOn <= slot.lastOn ? recordedOn : slot.lastOn;
+}
+
+/** What is over after the commitment was closed was no longer expected. */
+function asOfInstant({ commitment }: SlotFacts, now: DateTime): DateTime {
+  return commitment.closedAt && commitment.closedAt < now ? commitment.closedAt : now;
+}
+
+function missesInARow(slots: readonly Slot[], letterUnanswered: LetterUnanswered): number {
+  const lastHeld = slots.findLastIndex(isHeld);
+  return slots.slice(lastHeld + 1).filter((slot) => isMiss(slot, letterUnanswered)).length;
+}
+
+/** From the day of the promise over the days of the meetings that were held to today, or to the day of closing. */
+function longestGap(facts: SlotFacts, slots: readonly Slot[], now: DateTime): Gap | null {
+  const { commitment, terms } = facts;
+  const [first] = terms;
+  if (!first || !terms.some((t) => t.timing.kind === 'series')) return null;
+  const today = localDateOf(asOfInstant(facts, now), first.zone);
+  const days = [commitment.madeOn, ...slots.filter(isHeld).map(dayHeld), today].sort();
+  const gaps = days.slice(1).map((toOn, i) => gapOf(days[i] ?? toOn, toOn));
+  return gaps.reduce((a, b) => (b.days > a.days ? b : a));
+}
+
+function gapOf(fromOn: LocalDate, toOn: LocalDate): Gap {
+  return { days: daysBetween(fromOn, toOn), fromOn, toOn };
+}
+
+function daysBetween(fromOn: LocalDate, toOn: LocalDate): number {
+  return Math.round((Date.parse(toOn) - Date.parse(fromOn)) / 86_400_000);
+}
