@@ -11,8 +11,6 @@ const FULL_WEEKDAY = '(?:mon|tues|wednes|thurs|fri|satur|sun)day';
 export const COUNTED_DATES: DateShape[] = [
   dateShape('\\b(?:the )?day after tomorrow\\b', (_, { today }) => countedDay(addDays(today, 2))),
   dateShape('\\b(?:the )?day before yesterday\\b', (_, { today }) => countedDay(addDays(today, -2))),
-    countedDay(today),
-  ),
   dateShape(`\\b${COUNT} ${UNIT} ago\\b`, (m, { today }) => shifted(today, m[1], m[2], -1)),
   dateShape(
     `\\b(?:in|within|inside)(?: the next)? ${COUNT} ${UNIT}(?:'s?)?(?: time| from (?:now|today)|)\\b`,
@@ -32,11 +30,13 @@ export const COUNTED_DATES: DateShape[] = [
   dateShape(`\\bnext (${WEEKDAY})`, (m, { today }) => askNext(m[1], today)),
   dateShape(`\\blast (${WEEKDAY})(?! (?:of|in)\\b)`, (m, { today }) => askLast(m[1], today)),
   dateShape(`\\bthis (?:coming )?(${WEEKDAY})`, (m, context) => coming(m[1], context.today, 0)),
-  dateShape(
   dateShape('\\btomorrow\\b', (_, { today }) => countedDay(addDays(today, 1))),
   dateShape('\\byesterday\\b', (_, { today }) => countedDay(addDays(today, -1))),
   dateShape('\\blast night\\b', (_, { today }) => countedDay(addDays(today, -1))),
   dateShape('\\b(?:today|tonight|this (?:morning|afternoon|evening))\\b', (_, { today }) =>
+    countedDay(today),
+  ),
+  dateShape(
     `\\b(${FULL_WEEKDAY}|(?<=\\b(?:on|by|before) )${WEEKDAY}|^${WEEKDAY}(?=$|[ ,]))\\b(?!s\\b)`,
     bareWeekday,
   ),
