@@ -1,8 +1,9 @@
 import type { DateTime } from 'luxon';
-import { type LocalDate, localDateOf } from './local-time.ts';
-import type { Cause } from './outcome.ts';
-import type { Slot } from './slot.ts';
+import { addDays, type LocalDate, localDateOf } from './local-time.ts';
+import type { Cause, Outcome } from './outcome.ts';
+import { blankRecord, type Slot } from './slot.ts';
 import { closedSlots, type SlotFacts, slotByOriginalStart } from './slots.ts';
+import type { Terms } from './terms.ts';
 
 /** How it has gone: computed, never stored. */
 export type TrackRecord = {
@@ -89,8 +90,53 @@ export function countsAtAll(facts: Pick<SlotFacts, 'commitment' | 'terms'>, slot
   return facts.commitment.kind !== 'claim' && terms?.timing.kind !== 'review';
 }
 
+/** How it has gone by our reading, and by theirs where they offered another. */
+export type Readings = {
+  ours: TrackRecord;
+  /** `record` is null when what they offer promises no number; `held` counts the meetings all the same. */
+  theirs: { terms: Terms; held: number; record: TrackRecord | null } | null;
+};
+
+/**
+ * Both readings of one commitment. Theirs is the newest that was offered; a meeting that was held counts for the slot
+ * of theirs in whose days it fell, and a slot of theirs without one takes what was last said of ours in its days.
+ */
+export function readings(facts: SlotFacts, now: DateTime, letterUnanswered?: LetterUnanswered): Readings {
+  const ours = trackRecord(facts, now, letterUnanswered);
+  const terms = facts.terms.filter((t) => t.kind === 'offered').sort((a, b) => b.version - a.version)[0];
+  if (!terms) return { ours, theirs: null };
+  const promisesNumber = terms.timing.kind !== 'none' && terms.timing.kind !== 'review';
+  const record = promisesNumber ? trackRecord(asTheyReadIt(facts, terms, now), now, letterUnanswered) : null;
+  return { ours, theirs: { terms, held: ours.held, record } };
+}
+
+/** The facts as if what they offered had been agreed. */
+function asTheyReadIt(facts: SlotFacts, offered: Terms, now: DateTime): SlotFacts {
+  const theirs: SlotFacts = { ...facts, terms: [{ ...offered, kind: 'original' }], slots: [] };
+  const ours = countedSlots(facts, now);
+  const slots = closedSlots(theirs, now);
+  const records = slots.map((slot, i) => {
+    const beforeOn = slots[i + 1]?.firstOn ?? addDays(slot.lastOn, 1);
+    return { ...blankRecord(slot.originalStart), outcome: outcomeWithin(ours, slot.firstOn, beforeOn) };
+  });
+  return { ...theirs, slots: records };
+}
+
+function outcomeWithin(ours: readonly Slot[], fromOn: LocalDate, beforeOn: LocalDate): Outcome | null {
+  const within = ours.filter((slot) =>
+    isBetween(isHeld(slot) ? dayHeld(slot) : slot.lastOn, fromOn, beforeOn),
+  );
+  return (
+    (within.find(isHeld) ?? within.findLast((slot) => slot.record.outcome !== null))?.record.outcome ?? null
+  );
+}
+
+function isBetween(on: LocalDate, fromOn: LocalDate, beforeOn: LocalDate): boolean {
+  return fromOn <= on && on < beforeOn;
+}
+
 /** The slots that a track record counts, known or not, by original start. */
-export function countedSlots(facts: SlotFacts, now: DateTime): Slot[] {
+function countedSlots(facts: SlotFacts, now: DateTime): Slot[] {
   const closed = closedSlots(facts, asOfInstant(facts, now));
   const seen = new Set(closed.map((slot) => slot.originalStart));
   // A thing delivered before its day, a meeting early in its fortnight: there is nothing left to wait for.
@@ -106,7 +152,7 @@ export function countedSlots(facts: SlotFacts, now: DateTime): Slot[] {
  * The day on which a slot was held. A meeting somewhere in its fortnight is taken to have been on the day it was
  * recorded, if that lies in it, else at its end.
  */
-export function dayHeld(slot: Slot): LocalDate {
+function dayHeld(slot: Slot): LocalDate {
   if (slot.shape !== 'period' || slot.record.outcome === null) return slot.firstOn;
   const recordedOn = localDateOf(slot.record.outcome.recordedAt, slot.zone);
   return slot.firstOn <= recordedOn && recordedOn <= slot.lastOn ? recordedOn : slot.lastOn;
