@@ -32,12 +32,22 @@ export function describeCadence(cadence: Cadence, startTime: LocalTime | null): 
   return `${isSame ? words : `RRULE:${cadence.rrule}`}${term}${at}`;
 }
 
-function accept(found: Found): CadenceReading {
+/** The cadence in words for people: with its first day, and the months or years that it passes over. */
+export function explainCadence(
+  cadence: Cadence,
+  startTime: LocalTime | null,
+  firstOn: string | null,
+): string {
+  const reading = cadence.kind === 'rule' ? parseRecur(cadence.rrule) : null;
+  const note = reading?.ok ? leftOutNote(reading.rule) : null;
+  const words = describeCadence(cadence, startTime) + startInWords({ firstOn });
+  return note === null ? words : `${words} (${note})`;
+}
+
+function accept(found: Found): Extract<CadenceReading, { ok: true }> {
+  const { startTime, firstOn } = found;
   const cadence = cadenceOf(found);
-  const note = found.rule === 'half-term' ? null : leftOutNote(found.rule);
-  const words = describeCadence(cadence, found.startTime) + startInWords(found);
-  const understood = note === null ? words : `${words} (${note})`;
-  return { ok: true, cadence, startTime: found.startTime, firstOn: found.firstOn, understood };
+  return { ok: true, cadence, startTime, firstOn, understood: explainCadence(cadence, startTime, firstOn) };
 }
 
 function refuse(finding: Exclude<Finding, { kind: 'found' }>, text: string): CadenceRefusal {
@@ -81,15 +91,15 @@ function refuseNone(finding: Extract<Finding, { kind: 'none' }>, text: string): 
     return refusal('unreadable', `“${vague[0].toLowerCase()}”, which gives no number`, 'every month');
   if (finding.day === null) return refusal('unreadable', null, EXAMPLE);
   const at = finding.startTime ? ` at ${finding.startTime}` : '';
-  const nearest = ['every ', '', 'every month on '].map((start) =>
-    readCadence(`${start}${finding.day}${start ? '' : ' of the month'}${at}`),
-  );
-  const works = nearest.find((reading) => reading.ok);
-  return refusal(
-    'unreadable',
-    `${quoted(capitalised(finding.day))}, but not how often`,
-    works?.understood ?? EXAMPLE,
-  );
+  const nearest = [
+    `every ${finding.day}${at}`,
+    `${finding.day} of the month${at}`,
+    `monthly on ${finding.day}${at}`,
+  ]
+    .map(findCadence)
+    .find((near) => near.kind === 'found');
+  const understood = `${quoted(capitalised(finding.day))}, but not how often`;
+  return refusal('unreadable', understood, nearest ? accept(nearest.found).understood : EXAMPLE);
 }
 
 function refusal(
