@@ -15,12 +15,11 @@ const ALL: AllowedMentions = {
 /** Whom the content mentions, after what the sender allowed and what the author's permissions grant. */
 export function findMentions(
   world: World,
-  channel: Channel,
-  author: User,
+  message: Pick<Message, 'channel' | 'author' | 'replyTo'>,
   content: string,
   allowed: AllowedMentions | null,
-  replyTo: Message | null,
 ): Mentions {
+  const { channel, author, replyTo } = message;
   const rule = allowed ?? ALL;
   const users = new Map<string, User>();
   for (const [, id = ''] of content.matchAll(/<@!?(\d{17,20})>/g)) {

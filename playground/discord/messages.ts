@@ -1,8 +1,16 @@
 import { announceDeletion, announceMessage } from './events.ts';
 import type { Draft, UploadedFile } from './forms/message-form.ts';
 import type { JsonObject } from './json.ts';
-import { findMentions } from './mentions.ts';
-import { type Attachment, type Channel, FLAGS, type Interaction, type Message, type User } from './model.ts';
+import { findMentions, type Mentions } from './mentions.ts';
+import {
+  type Attachment,
+  type Channel,
+  FLAGS,
+  type Interaction,
+  type Message,
+  type MessageVersion,
+  type User,
+} from './model.ts';
 import { refusals } from './refusal.ts';
 import type { World } from './world.ts';
 
@@ -29,7 +37,7 @@ export function postMessage(
   message.nonce = draft.nonce;
   message.replyTo = findReplied(channel, draft);
   message.flags |= draft.flags & SETTABLE;
-  fill(world, message, draft);
+  Object.assign(message, contentsAfter(world, message, draft));
   if (!circumstances.loading && isEmpty(message)) throw refusals.emptyMessage();
   keep(world, message);
   announceMessage(world, 'MESSAGE_CREATE', message);
@@ -38,20 +46,21 @@ export function postMessage(
 
 /** Changes what the draft mentions and keeps the version before. */
 export function editMessage(world: World, message: Message, draft: Draft): Message {
-  const before = { ...message, at: message.editedAt ?? message.createdAt };
+  const contents = contentsAfter(world, message, draft);
+  if (isEmpty(contents)) throw refusals.emptyMessage();
   const wasLoading = (message.flags & FLAGS.loading) !== 0;
-  fill(world, message, draft);
-  if (isEmpty(message)) {
-    Object.assign(message, before);
-    throw refusals.emptyMessage();
-  }
-  const { content, embeds, components, attachments, at } = before;
-  if (!wasLoading) message.earlier.push({ content, embeds, components, attachments, at });
+  if (!wasLoading) message.earlier.push(versionOf(message));
+  Object.assign(message, contents);
   message.flags = (message.flags & ~FLAGS.loading) | (draft.flags & SETTABLE);
   // The answer that fills in a deferred one is no edit in the reader's eyes.
   message.editedAt = wasLoading ? null : world.clock();
   announceMessage(world, 'MESSAGE_UPDATE', message);
   return message;
+}
+
+function versionOf(message: Message): MessageVersion {
+  const { content, embeds, components, attachments } = message;
+  return { content, embeds, components, attachments, at: message.editedAt ?? message.createdAt };
 }
 
 export function deleteMessage(world: World, message: Message): void {
@@ -85,32 +94,26 @@ function emptyMessage(world: World, channel: Channel, author: User, circumstance
   };
 }
 
-function fill(world: World, message: Message, draft: Draft): void {
+type Contents = Pick<Message, 'content' | 'embeds' | 'components' | 'attachments'> & Mentions;
+
+function contentsAfter(world: World, message: Message, draft: Draft): Contents {
   const attachments = attachFiles(world, message, draft);
-  message.attachments = attachments;
-  if (draft.embeds) message.embeds = draft.embeds.map((embed) => withAttachedImages(embed, attachments));
-  if (draft.components) message.components = draft.components;
-  if (draft.content === undefined && !draft.allowedMentions) return;
-  message.content = (draft.content ?? message.content).trim();
-  Object.assign(
-    message,
-    findMentions(
-      world,
-      message.channel,
-      message.author,
-      message.content,
-      draft.allowedMentions,
-      message.replyTo,
-    ),
-  );
+  const content = (draft.content ?? message.content).trim();
+  return {
+    content,
+    attachments,
+    embeds: (draft.embeds ?? message.embeds).map((embed) => withAttachedImages(embed, attachments)),
+    components: draft.components ?? message.components,
+    ...findMentions(world, message, content, draft.allowedMentions),
+  };
 }
 
-function isEmpty(message: Message): boolean {
+function isEmpty(contents: Contents): boolean {
   return (
-    message.content === '' &&
-    message.components.length === 0 &&
-    message.attachments.length === 0 &&
-    !message.embeds.some((embed) => Object.keys(embed).length > 1)
+    contents.content === '' &&
+    contents.components.length === 0 &&
+    contents.attachments.length === 0 &&
+    !contents.embeds.some((embed) => Object.keys(embed).length > 1)
   );
 }
 

@@ -1,8 +1,6 @@
-import { announceChannel, announceInGuild, announceMessage } from './events.ts';
-import type { Draft } from './forms/message-form.ts';
+import { announceChannel, announceInGuild } from './events.ts';
 import { INTENTS } from './gateway/intents.ts';
-import { postMessage } from './messages.ts';
-import type { Channel, ChannelType, Guild, Member, Message, Overwrite, Role, User } from './model.ts';
+import type { Channel, ChannelType, Guild, Member, Overwrite, Role, User } from './model.ts';
 import { EVERYONE_BITS, type PermissionName, permissionBits } from './permissions.ts';
 import { channelToWire, guildCreateToWire, memberToWire, roleToWire } from './wire/guild.ts';
 import { userToWire } from './wire/user.ts';
@@ -68,10 +66,6 @@ export function createWorldChanges(world: World) {
     openDms: (user: User) => {
       user.dmsClosed = false;
     },
-    /** A message written by a person. */
-    say: (channel: Channel, author: User, content: string): Message =>
-      postMessage(world, channel, author, plainDraft(content)),
-    announceMessage: (message: Message) => announceMessage(world, 'MESSAGE_UPDATE', message),
   };
 }
 
@@ -245,20 +239,4 @@ function removeMember(world: World, guild: Guild, member: Member): void {
   guild.members.delete(member.user.id);
   const data = { guild_id: guild.id, user: userToWire(member.user) };
   announceInGuild(world, guild, 'GUILD_MEMBER_REMOVE', data, INTENTS.guildMembers);
-}
-
-function plainDraft(content: string): Draft {
-  return {
-    content,
-    embeds: undefined,
-    components: undefined,
-    attachments: undefined,
-    files: [],
-    flags: 0,
-    allowedMentions: null,
-    nonce: null,
-    enforceNonce: false,
-    replyToId: null,
-    failIfReplyIsGone: true,
-  };
 }

@@ -1,6 +1,8 @@
+import { plainDraft } from '../forms/message-form.ts';
 import { type Act, openInteraction } from '../interactions.ts';
-import { storeFile } from '../messages.ts';
+import { postMessage, storeFile } from '../messages.ts';
 import type { Channel, Component, Guild, Interaction, Member, Message, User } from '../model.ts';
+import { mayIn } from '../permissions.ts';
 import { renderText } from '../render-text.ts';
 import { messageToWire } from '../wire/message.ts';
 import { dmChannelWith, type World } from '../world.ts';
@@ -36,6 +38,7 @@ export function createActor(world: World, who: Who) {
     user: seat.user,
     ...commandActs(seat),
     ...componentActs(seat),
+    say: (channel: Channel, content: string): Message => say(seat, channel, content),
     /** The texts of all messages this person sees in a channel, oldest first, own ephemeral ones included. */
     sees: (channel: Channel): string[] => visibleMessages(seat.user, channel).map(renderText),
     messages: (channel: Channel): Message[] => visibleMessages(seat.user, channel),
@@ -62,6 +65,7 @@ function createSeat(world: World, who: Who): Seat {
       return last;
     },
     perform: async (act, data, patience, message) => {
+      judgeBotIsHere(act.channel);
       const interaction = openInteraction(world, { ...act, user });
       const payload = interactionToWire(world, interaction, data, message && messageToWire(world, message));
       const outcome = await awaitAnswer(interaction, patience, () => send(world, interaction, payload));
@@ -71,6 +75,22 @@ function createSeat(world: World, who: Who): Seat {
     keepFile: (channel, file) => keepFile(world, channel, file),
   };
   return seat;
+}
+
+function judgeBotIsHere(channel: Channel): void {
+  if (channel.guild && !channel.guild.botPresent) {
+    throw new Error(`The application did not respond: the bot is not in ${channel.guild.name}`);
+  }
+}
+
+/** Writes as the client would let this person: where they see the channel and may send. */
+function say(seat: Seat, channel: Channel, content: string): Message {
+  const member = channel.guild?.members.get(seat.user.id);
+  const may = channel.guild
+    ? member !== undefined && mayIn(channel.guild, member, channel, 'sendMessages')
+    : channel.recipient === seat.user;
+  if (!may) throw new Error(`${seat.user.displayName} may not write in #${channel.name}`);
+  return postMessage(seat.world, channel, seat.user, plainDraft(content));
 }
 
 function send(world: World, interaction: Interaction, data: object): void {

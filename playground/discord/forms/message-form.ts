@@ -96,3 +96,20 @@ function refuseLegacyFields(form: Form, prefix: string, body: JsonObject): void 
     );
   }
 }
+
+/** What a person writes: text and nothing else. */
+export function plainDraft(content: string): Draft {
+  return {
+    content,
+    embeds: undefined,
+    components: undefined,
+    attachments: undefined,
+    files: [],
+    flags: 0,
+    allowedMentions: null,
+    nonce: null,
+    enforceNonce: false,
+    replyToId: null,
+    failIfReplyIsGone: true,
+  };
+}

@@ -1,41 +1,50 @@
 import type { IncomingMessage } from 'node:http';
 import type { UploadedFile } from '../forms/message-form.ts';
 import type { Json } from '../json.ts';
-import { refusals } from '../refusal.ts';
+import { isRefusal, type Refusal, refusals } from '../refusal.ts';
 
-/** The JSON of a request and the files that came with it (`payload_json` and `files[n]`). */
-export async function readBody(request: IncomingMessage): Promise<{ body: Json; files: UploadedFile[] }> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk as Buffer);
-  const bytes = Buffer.concat(chunks);
-  const contentType = request.headers['content-type'] ?? '';
-  if (bytes.length === 0) return { body: {}, files: [] };
-  if (contentType.startsWith('multipart/form-data')) return readMultipart(bytes, contentType);
-  return { body: parseJson(bytes.toString('utf8')), files: [] };
+export type Content = { body: Json; files: UploadedFile[]; refusal: Refusal | null };
+
+/** The JSON of a request and the files that came with it (`payload_json`, `files[n]`); null when it broke off. */
+export async function readBody(request: IncomingMessage): Promise<Content | null> {
+  const bytes = await collect(request);
+  if (bytes === null) return null;
+  try {
+    const contentType = request.headers['content-type'] ?? '';
+    if (bytes.length === 0) return { body: {}, files: [], refusal: null };
+    if (contentType.startsWith('multipart/form-data')) return await readMultipart(bytes, contentType);
+    return { body: parseJson(bytes.toString('utf8')), files: [], refusal: null };
+  } catch (error) {
+    return { body: null, files: [], refusal: isRefusal(error) ? error : refusals.malformedJson() };
+  }
 }
 
-async function readMultipart(
-  bytes: Buffer,
-  contentType: string,
-): Promise<{ body: Json; files: UploadedFile[] }> {
+async function collect(request: IncomingMessage): Promise<Buffer | null> {
+  const chunks: Buffer[] = [];
+  try {
+    for await (const chunk of request) chunks.push(chunk as Buffer);
+    return Buffer.concat(chunks);
+  } catch {
+    return null;
+  }
+}
+
+async function readMultipart(bytes: Buffer, contentType: string): Promise<Content> {
   const form = await new Response(new Uint8Array(bytes), {
     headers: { 'content-type': contentType },
   }).formData();
   const files: UploadedFile[] = [];
   let body: Json = {};
   for (const [key, value] of form.entries()) {
-    if (typeof value === 'string') {
-      if (key === 'payload_json') body = parseJson(value);
-      continue;
-    }
-    files.push({
-      key,
-      filename: value.name,
-      contentType: value.type || 'application/octet-stream',
-      bytes: new Uint8Array(await value.arrayBuffer()),
-    });
+    if (typeof value !== 'string') files.push(await readFile(key, value));
+    else if (key === 'payload_json') body = parseJson(value);
   }
-  return { body, files };
+  return { body, files, refusal: null };
+}
+
+async function readFile(key: string, file: File): Promise<UploadedFile> {
+  const contentType = file.type || 'application/octet-stream';
+  return { key, filename: file.name, contentType, bytes: new Uint8Array(await file.arrayBuffer()) };
 }
 
 function parseJson(text: string): Json {

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { Json } from '../json.ts';
+import { createForm, fault, judge } from '../forms/form.ts';
+import { isSnowflake } from '../ids.ts';
 import { isRefusal, type Refusal, refusalBody, refusals } from '../refusal.ts';
 import type { World } from '../world.ts';
 import { readBody } from './body.ts';
@@ -27,16 +28,14 @@ export function createRestServer(parts: Parts): Server {
     const method = request.method ?? 'GET';
     const { path, query } = splitUrl(request.url ?? '/');
     if (path.startsWith('/attachments/')) return sendFile(parts.world, path, response);
-    const read = await readBody(request).catch((error: unknown) => {
-      if (isRefusal(error)) return error;
-      throw error;
-    });
-    const body: Json = 'body' in read ? read.body : null;
-    const files = 'body' in read ? read.files : [];
+    const read = await readBody(request);
+    // A client that went away in the middle of its request gets no answer, and nothing happens.
+    if (read === null) return;
+    const { body, files, refusal } = read;
     const fault = parts.faults.take(method, path);
-    const run = () =>
-      'body' in read ? decide(method, path, { query, body, files }, request) : refused(read);
-    const answer = withFault(fault, run);
+    const answer = withFault(fault, () =>
+      refusal ? refused(refusal) : decide(method, path, { query, body, files }, request),
+    );
     parts.log.add({
       method,
       path,
@@ -66,7 +65,10 @@ export function createRestServer(parts: Parts): Server {
     }
     const verdict = limits?.(route, params);
     if (verdict && verdict.refusedForMs !== null) return tooMany(verdict);
-    const answer = asAnswer(() => route.answer({ world: parts.world, params, ...content }));
+    const answer = asAnswer(() => {
+      judgeIds(params);
+      return route.answer({ world: parts.world, params, ...content });
+    });
     return verdict ? { ...answer, headers: verdict.headers } : answer;
   }
 }
@@ -74,6 +76,19 @@ export function createRestServer(parts: Parts): Server {
 function splitUrl(url: string): { path: string; query: URLSearchParams } {
   const [full = '/', search = ''] = url.split('?', 2);
   return { path: full.replace(/^\/api(\/v\d+)?/, ''), query: new URLSearchParams(search) };
+}
+
+function judgeIds(params: Record<string, string>): void {
+  const form = createForm();
+  for (const [name, value] of Object.entries(params)) {
+    if (!name.endsWith('Id') || value === '@original' || isSnowflake(value)) continue;
+    fault(form, snakeCase(name), 'NUMBER_TYPE_COERCE', `Value "${value}" is not snowflake.`);
+  }
+  judge(form);
+}
+
+function snakeCase(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
 
 function refused(error: Refusal): Full {

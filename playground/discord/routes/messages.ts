@@ -1,14 +1,14 @@
-import { createForm, judge } from '../forms/form.ts';
+import { createForm, judge, readInteger } from '../forms/form.ts';
 import { type Draft, readDraft } from '../forms/message-form.ts';
 import { isOlderId } from '../ids.ts';
 import { asObject } from '../json.ts';
 import { deleteMessage, editMessage, postMessage } from '../messages.ts';
-import type { Channel, Message } from '../model.ts';
+import type { Channel, Message, User } from '../model.ts';
 import { mayIn, type PermissionName } from '../permissions.ts';
 import { refusals } from '../refusal.ts';
 import type { Call, Route } from '../rest/router.ts';
 import { messageToWire } from '../wire/message.ts';
-import { botMember } from '../world.ts';
+import { botMember, type World } from '../world.ts';
 import { openChannel } from './access.ts';
 
 const major = 'channelId';
@@ -27,7 +27,7 @@ function create(call: Call) {
   const channel = openChannel(call, 'sendMessages');
   const draft = readBody(call, 0);
   for (const needed of neededFor(draft)) openChannel(call, needed);
-  if (channel.recipient?.dmsClosed) throw refusals.closedDms();
+  if (channel.recipient && !takesDms(call.world, channel.recipient)) throw refusals.closedDms();
   return {
     status: 200,
     body: messageToWire(call.world, postMessage(call.world, channel, call.world.bot, draft)),
@@ -82,9 +82,23 @@ function findMessage(call: Call, channel: Channel): Message {
 /** Newest first, as at Discord. Without Read Message History the list is empty, not refused. */
 function list(call: Call) {
   const channel = openChannel(call);
-  const limit = Math.min(100, Math.max(1, Number(call.query.get('limit') ?? 50)));
+  const limit = readLimit(call.query);
   const found = mayReadHistory(call, channel) ? select(channel.messages, call.query, limit) : [];
   return { status: 200, body: found.map((message) => messageToWire(call.world, message)) };
+}
+
+function readLimit(query: URLSearchParams): number {
+  const form = createForm();
+  const limit = readInteger(form, 'limit', Number(query.get('limit') ?? 50), { min: 1, max: 100 });
+  judge(form);
+  return limit ?? 50;
+}
+
+/** A bot reaches only people with whom it shares a server, and who have not closed their direct messages. */
+function takesDms(world: World, user: User): boolean {
+  if (user.dmsClosed) return false;
+  for (const guild of world.guilds.values()) if (guild.botPresent && guild.members.has(user.id)) return true;
+  return false;
 }
 
 function mayReadHistory(call: Call, channel: Channel): boolean {
