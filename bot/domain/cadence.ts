@@ -1,6 +1,6 @@
 import { type Finding, type Found, findCadence } from './cadence/find-cadence.ts';
 import { leftOutNote } from './cadence/left-out.ts';
-import { quoted } from './cadence/plain-text.ts';
+import { quoted, withNames } from './cadence/plain-text.ts';
 import type { Cadence, CadenceReading, CadenceRefusal } from './cadence/reading.ts';
 import { parseRecur } from './cadence/recur-value.ts';
 import { formatRule, namesDays } from './cadence/rule.ts';
@@ -58,7 +58,7 @@ function refuse(finding: Exclude<Finding, { kind: 'found' }>, text: string): Cad
       return {
         ok: false,
         reason: 'choose',
-        understood: `“${finding.words}” can be read in more than one way`,
+        understood: `${quoted(finding.words)} can be read in more than one way`,
         choices: finding.options.map((option) => ({ text: option + suffix(finding.around) })),
       };
     case 'too-often':
@@ -98,8 +98,12 @@ function refuseNone(finding: Extract<Finding, { kind: 'none' }>, text: string): 
   ]
     .map(findCadence)
     .find((near) => near.kind === 'found');
-  const understood = `${quoted(capitalised(finding.day))}, but not how often`;
-  return refusal('unreadable', understood, nearest ? accept(nearest.found).understood : EXAMPLE);
+  const understood = `${quoted(finding.day)}, but not how often`;
+  return refusal(
+    'unreadable',
+    understood,
+    nearest ? describeCadence(cadenceOf(nearest.found), nearest.found.startTime) : EXAMPLE,
+  );
 }
 
 function refusal(
@@ -135,9 +139,5 @@ function suffix({ startTime, firstOn, termTimeOnly }: Omit<Found, 'rule'>): stri
 }
 
 function startInWords({ firstOn }: Pick<Found, 'firstOn'>): string {
-  return firstOn ? `, from ${firstOn.split(' ').map(capitalised).join(' ')}` : '';
-}
-
-function capitalised(word: string): string {
-  return /^(?:on|of|the|in|every|each)\b/.test(word) ? word : word.charAt(0).toUpperCase() + word.slice(1);
+  return firstOn ? `, from ${withNames(firstOn)}` : '';
 }

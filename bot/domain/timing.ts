@@ -82,18 +82,25 @@ function readSeries(text: string, context: TimingContext): TimingReading | null 
   const ended = withEnd(text, context);
   if (findCadence(ended).kind === 'none') return null;
   const reading = readCadence(ended);
-  if (reading.ok) return series(reading, context);
-  return askCadenceOrDeadline(text, context) ?? reading;
+  const isAdjective = !/\b(?:every|each|once|twice|times)\b/i.test(text);
+  const ask = reading.ok && !isAdjective ? null : askCadenceOrDeadline(text, context);
+  if (reading.ok) return ask ?? series(reading, context);
+  return ask ?? reading;
 }
 
 /** "The annual report by 31 March" is a deadline with a rhythm in its name, or a rhythm with an end. */
 function askCadenceOrDeadline(text: string, context: TimingContext): TimingReading | null {
   const by = BY.exec(text);
-  const outcome = by && findDate(by[1] ?? '', from(context))?.outcome;
-  const often = by && readCadence(text.slice(0, by.index));
-  if (outcome?.kind !== 'span' || !often?.ok) return null;
-  const choices = [{ text: often.understood }, { text: `by ${plainDate(outcome.to)}` }];
-  return { ok: false, reason: 'choose', understood: 'both how often and by when', choices };
+  const found = by && findDate(by[1] ?? '', from(context));
+  const often = found && readCadence(`${text.slice(0, by?.index)} , ${found.after}`);
+  if (found?.outcome.kind !== 'span' || !often?.ok) return null;
+  const choices = [describeCadence(often.cadence, often.startTime), `by ${plainDate(found.outcome.to)}`];
+  return {
+    ok: false,
+    reason: 'choose',
+    understood: 'both how often and by when',
+    choices: choices.map((words) => ({ text: words })),
+  };
 }
 
 function series(reading: Extract<CadenceReading, { ok: true }>, context: TimingContext): TimingReading {

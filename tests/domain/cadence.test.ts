@@ -193,6 +193,8 @@ const ASKS: [text: string, choices: string[]][] = [
   ],
   ['every 4 to 6 weeks', ['every four weeks', 'every six weeks']],
   ['every couple of weeks', ['every two weeks', 'every three weeks']],
+  ['every week or two', ['every week', 'every two weeks']],
+  ['three times a week', ['every Monday, Wednesday and Friday', 'every weekday']],
   ['termly', ['every half-term', 'every four months']],
   ['biannually', ['every six months', 'every two years']],
 ];
@@ -310,6 +312,7 @@ describe('reading how often', () => {
     ['we will meet you every two weeks from October', 'october'],
     ['fortnightly from Wednesday 9 October 2024 at 10am', 'wednesday 9 october 2024'],
     ['from 9 October on Wednesdays, fortnightly', '9 october'],
+    ['every two weeks beginning w/c 7 October', 'w/c 7 october'],
     ['weekly from now on', null],
     ['weekly', null],
   ])('keeps the words about the first day of “%s”', (text, firstOn) => {

@@ -21,6 +21,8 @@ const READ: [text: string, on: string, time: string | null][] = [
   ['half past two on 9 October 2024', '2024-10-09', '14:30'],
   ['1430 on 9 October 2024', '2024-10-09', '14:30'],
   ['9 October 2024, 10-11am', '2024-10-09', '10:00'],
+  ['25-Sep-2024', '2024-09-25', null],
+  ['Cabinet, 25 September 2024 (evening)', '2024-09-25', null],
   ['29 February 2024', '2024-02-29', null],
   ['today', '2024-09-25', null],
   ['tonight', '2024-09-25', null],
@@ -68,6 +70,7 @@ const BY_PREFERENCE: [text: string, past: string, future: string][] = [
   ['the 9th', '2024-09-09', '2024-10-09'],
   ['the 31st', '2024-08-31', '2024-10-31'],
   ['end of March', '2024-03-31', '2025-03-31'],
+  ['Mon 23rd', '2024-09-23', '2024-12-23'],
   ['Christmas', '2023-12-25', '2024-12-25'],
 ];
 
@@ -95,6 +98,7 @@ const ASKS: [text: string, choices: string[]][] = [
   ['9-11 October 2024', ['9 October 2024', '11 October 2024']],
   ['9 October 2024 or 16 October 2024', ['9 October 2024', '16 October 2024']],
   ['October 2024', ['1 October 2024', '31 October 2024']],
+  ['week commencing 7 October 2024', ['7 October 2024', '11 October 2024']],
   ['next Friday', ['27 September 2024', '4 October 2024']],
 ];
 

@@ -63,6 +63,9 @@ const READ: [text: string, timing: object, understood: RegExp][] = [
   ['by 9 October at 5pm', deadline('2024-10-09'), /by Wednesday 9 October 2024.*time of day/],
   ['no later than 9/10/2024', deadline('2024-10-09'), /by Wednesday 9 October 2024/],
   ['before 9 October', deadline('2024-10-08'), /by Tuesday 8 October 2024/],
+  ['by close of business on Friday', deadline('2024-09-27'), /27 September 2024/],
+  ['w/c 7 October', deadline('2024-10-11'), /11 October 2024/],
+  ['a fortnight', deadline('2024-10-09'), /9 October 2024/],
   ['before Christmas', deadline('2024-12-24'), /24 December 2024/],
   ['by Christmas', deadline('2024-12-25'), /25 December 2024/],
   ['by the end of March', deadline('2025-03-31'), /31 March 2025/],
@@ -100,6 +103,7 @@ const READ: [text: string, timing: object, understood: RegExp][] = [
   ['early next year', review('2025-03-31'), /31 March/],
   ['next year', review('2025-12-31'), /31 December/],
   ['in the spring', review('2025-05-31'), /its last day/],
+  ['before the summer recess', review('2025-05-31'), /before it begins/],
   ['this autumn', review('2024-11-30'), /its last day/],
   ['around 9 October', review('2024-10-09'), /that day/],
   ['by Christmas-ish', review('2024-12-25'), /that day/],
@@ -110,6 +114,9 @@ const READ: [text: string, timing: object, understood: RegExp][] = [
 
 const REFUSED: [text: string, reason: string, understood: RegExp | null][] = [
   ['purple', 'unreadable', null],
+  ['by autumn half-term', 'unreadable', null],
+  ['when the chair is appointed', 'unreadable', null],
+  ['from 9 October', 'unreadable', /9 October 2024; not read: “from”/],
   ['regularly', 'unreadable', /no number/],
   ['weekly except August', 'unreadable', /every week/],
   ['Wednesdays at 25:00', 'unreadable', /25:00/],
@@ -126,6 +133,11 @@ const ASKS: [text: string, choices: string[]][] = [
   [
     'twice a month',
     ['every two weeks', 'first and third Monday of the month', 'every month on the 1st and 15th'],
+  ],
+  ['annual report by 31 March', ['every year', 'by 31 March 2025']],
+  [
+    'we will publish the report by the end of March 2025 and meet you monthly',
+    ['every month', 'by 31 March 2025'],
   ],
   ['by October', ['by 1 October 2024', 'by 31 October 2024']],
   ['by next Friday', ['by 27 September 2024', 'by 4 October 2024']],

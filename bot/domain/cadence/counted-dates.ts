@@ -30,10 +30,14 @@ export const COUNTED_DATES: DateShape[] = [
   dateShape(`\\bnext (${WEEKDAY})`, (m, { today }) => askNext(m[1], today)),
   dateShape(`\\blast (${WEEKDAY})(?! (?:of|in)\\b)`, (m, { today }) => askLast(m[1], today)),
   dateShape(`\\bthis (?:coming )?(${WEEKDAY})`, (m, context) => coming(m[1], context.today, 0)),
+  dateShape(`^${COUNT} ${UNIT}$`, (m, { today }) => shifted(today, m[1], m[2], 1)),
+  dateShape(`\\b(${WEEKDAY}),? (?:the )?(\\d{1,2})(?:st|nd|rd|th)\\b`, (m, context) =>
+    dayOfSomeMonth(Number(m[2]), undefined, context, weekdayOfWord(m[1] ?? '')),
+  ),
   dateShape('\\btomorrow\\b', (_, { today }) => countedDay(addDays(today, 1))),
   dateShape('\\byesterday\\b', (_, { today }) => countedDay(addDays(today, -1))),
   dateShape('\\blast night\\b', (_, { today }) => countedDay(addDays(today, -1))),
-  dateShape('\\b(?:today|tonight|this (?:morning|afternoon|evening))\\b', (_, { today }) =>
+  dateShape('\\b(?:(?:earlier )?today|tonight|this (?:morning|afternoon|evening))\\b', (_, { today }) =>
     countedDay(today),
   ),
   dateShape(
@@ -93,15 +97,16 @@ function dayOfSomeMonth(
   day: number,
   which: string | undefined,
   { today, prefer }: DateContext,
+  weekday: Weekday | null = null,
 ): DateOutcome | null {
   const start = `${today.slice(0, 8)}01`;
   const named = { next: 1, last: -1, this: 0 }[which?.toLowerCase() ?? ''];
-  const offsets = named === undefined ? [0, 1, 2, 3].map((n) => (prefer === 'past' ? -n : n)) : [named];
-  for (const months of offsets) {
+  const away = Array.from({ length: 13 }, (_, n) => (prefer === 'past' ? -n : n));
+  for (const months of named === undefined ? away : [named]) {
     const { year, month } = partsOf(addMonths(start, months));
     const on = dayOf(year, month, day);
-    const fits = on !== null && (named !== undefined || (prefer === 'past' ? on <= today : on >= today));
-    if (fits) return countedDay(on);
+    const isThatWay = on !== null && (named !== undefined || (prefer === 'past' ? on <= today : on >= today));
+    if (isThatWay && (weekday === null || weekdayOf(on) === weekday)) return countedDay(on);
   }
   return null;
 }

@@ -11,7 +11,7 @@ import {
 import { MONTH, monthName, monthOfWord, WEEKDAY, weekdayName, weekdayOfWord } from './vocabulary.ts';
 
 const DAY = '(\\d{1,2})(?:st|nd|rd|th)?';
-const YEAR = "(?:,? ((?:19|20|21)\\d\\d|'\\d\\d|(?:2[4-9]|[3-9]\\d)(?!:|\\.\\d| ?[ap]m|\\d)))?(?!\\d)";
+const YEAR = "(?:(?:,? |-)((?:19|20|21)\\d\\d|'\\d\\d|(?:2[4-9]|[3-9]\\d)(?!:|\\.\\d| ?[ap]m|\\d)))?(?!\\d)";
 const ON = `(?:(${WEEKDAY}),? )?(?:the )?`;
 
 /** Dates that name their day and month. British order: 9/10 is 9 October. */
@@ -22,7 +22,7 @@ export const EXPLICIT_DATES: DateShape[] = [
   dateShape(`\\b${DAY} ?(?:-|to|and|or|&|/) ?(?:the )?${DAY}(?: of)? (${MONTH})${YEAR}`, (m, context) =>
     Number(m[1]) < Number(m[2]) ? either(m, context) : null,
   ),
-  dateShape(`${ON}(?<![\\d/.:-])\\b${DAY}(?: of)?[ -](${MONTH})-?${YEAR}`, (m, context) =>
+  dateShape(`${ON}(?<![\\d/.:-])\\b${DAY}(?: of)?[ -](${MONTH})${YEAR}`, (m, context) =>
     checkWeekday(m[1], named(m[2], m[3], m[4], context)),
   ),
   dateShape(`${ON}\\b(${MONTH}) (?:the )?${DAY}(?![\\d:]|\\.\\d| ?[ap]m\\b)${YEAR}`, (m, context) =>

@@ -64,7 +64,7 @@ function findWords(text: string): Finding {
   const frequency = takeFrequency(limits.rest);
   const days = takeDays(frequency?.rest ?? limits.rest);
   const left = days?.rest ?? frequency?.rest ?? limits.rest;
-  const words = [frequency?.words, days?.words].filter(Boolean).join(' ');
+  const words = [frequency?.words, days?.words].filter(Boolean).join(' … ');
   const around = { startTime: time, firstOn: limits.firstOn, termTimeOnly: limits.termTimeOnly };
   switch (frequency?.found.kind) {
     case 'too-often':

@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import type { LocalDate } from '../local-time.ts';
+import { addDays, type LocalDate } from '../local-time.ts';
 import { dayOf } from './calendar-days.ts';
 import { COUNTED_DATES } from './counted-dates.ts';
 import { countedDay, type DateContext, type DateOutcome, type DateShape } from './date-shapes.ts';
@@ -9,7 +9,8 @@ import { PERIOD_DATES, PLACED_DATES } from './period-dates.ts';
 /** A date in a text, with the words before and after it as they were written. */
 export type DateFound = { outcome: DateOutcome; words: string; before: string; after: string };
 
-const PART_OF_DAY = /^,? ?(?:in the |on the )?(?:morning|afternoon|evening|night)\b/i;
+const PART_OF_DAY = /^,? ?\(?(?:in the |on the )?(?:morning|afternoon|evening|night)\b\)?/i;
+const WEEK_OF = /(?:\bw\/c|\bweek (?:commencing|beginning|starting|of))(?: the| on)? ?$/i;
 const HINT = /\d|day|week|month|year|fortnight|morrow|ago|later|first|second|third|fourth|fifth|th\b/i;
 const SHAPES = [...EXPLICIT_DATES, ...PLACED_DATES, ...COUNTED_DATES, ...PERIOD_DATES];
 const load = createRequire(import.meta.url);
@@ -23,7 +24,11 @@ export function findDate(text: string, context: DateContext): DateFound | null {
     outcome?.kind === 'span' ? outcome.from : null,
   );
   if (!one || !two || one === two) return found;
-  return { ...found, outcome: { kind: 'choose', options: [one, two] } };
+  return {
+    ...found,
+    words: `${found.words} … ${other?.words}`,
+    outcome: { kind: 'choose', options: [one, two] },
+  };
 }
 
 function findBy(shapes: DateShape[], text: string, context: DateContext): DateFound | null {
@@ -38,11 +43,16 @@ function findBy(shapes: DateShape[], text: string, context: DateContext): DateFo
 function cutOut(text: string, start: number, length: number, outcome: DateOutcome): DateFound {
   const after = text.slice(start + length);
   return {
-    outcome,
+    outcome: WEEK_OF.test(text.slice(0, start)) ? workingWeek(outcome) : outcome,
     words: text.slice(start, start + length).trim(),
     before: text.slice(0, start).trim(),
     after: after.replace(PART_OF_DAY, '').trim(),
   };
+}
+
+/** "The week commencing 7 October" is its five working days. */
+function workingWeek(outcome: DateOutcome): DateOutcome {
+  return outcome.kind === 'span' ? { ...outcome, to: addDays(outcome.from, 4) } : outcome;
 }
 
 /** chrono knows rarer ways ("two weeks and a day from now"). It is loaded when first needed: 11 MB that most days are not. */

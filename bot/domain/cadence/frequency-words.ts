@@ -49,6 +49,11 @@ const SHAPES: Shape[] = [
   shape(`every (${NUMBER}) ?(?:to|or|-) ?(${NUMBER}) ${UNIT}s`, (m) =>
     askSpan(m, numberOf(m[1] ?? ''), numberOf(m[2] ?? ''), m[3]),
   ),
+  shape(`every ${UNIT} or two`, (m) => ask(m, [`every ${m[1]}`, `every two ${m[1]}s`])),
+  shape(`(?:${NUMBER}) ${TIMES} ${PER} week`, (m) => ask(m, OFTEN_A_WEEK)),
+  shape(`(?:${NUMBER}) ${TIMES} ${PER} month`, (m) => ask(m, OFTEN_A_MONTH)),
+  shape('every half[- ]year', () => every('month', 6)),
+  shape('(?:every (?:morning|afternoon|evening|night)|nightly)', () => every('day', 1)),
   shape(`every couple of ${UNIT}s`, (m) => askSpan(m, 2, 3, m[1])),
   shape(`every few ${UNIT}s`, (m) => askSpan(m, 3, 4, m[1])),
   shape(
@@ -80,6 +85,8 @@ const TWICE_A_MONTH = [
   'first and third Monday of the month',
   'every month on the 1st and 15th',
 ];
+const OFTEN_A_MONTH = ['every week', 'every two weeks'];
+const OFTEN_A_WEEK = ['every Monday, Wednesday and Friday', 'every weekday'];
 const TWICE_A_WEEK = ['every Monday and Thursday', 'every Tuesday and Friday'];
 
 /** Finds how often in lower-case text, and gives the text without it; null when it says nothing of that. */

@@ -1,3 +1,4 @@
+import { dayOf } from './calendar-days.ts';
 import { without } from './plain-text.ts';
 import { MONTH, monthOfWord, NUMBER, numberOf, WEEKDAY } from './vocabulary.ts';
 
@@ -19,12 +20,12 @@ const UNTIL = new RegExp(
   `,? ?\\b(?:until|till|up to|ending)(?: on)? (\\d{1,2})(?:st|nd|rd|th)?(?: of)? (${MONTH}) (\\d{4})\\b`,
 );
 const COUNT = new RegExp(
-  `,? ?\\b(?:for )?(${NUMBER}) (?:times|meetings|occasions|sessions)\\b(?! (?:a|per|each|every)\\b)`,
+  `,? ?\\b(?:for )?(?!0)(${NUMBER}) (?:times|meetings|occasions|sessions)\\b(?! (?:a|per|each|every)\\b)`,
 );
 const LENGTH =
   /\b(?:for|lasting) (?:(?:up to )?(?:an|one|two|half an|a half|1|2|\d{2}|\d\.5) ?-?(?:hours?|minutes?|mins?)(?: each)?)\b/;
 const DATE_WORD = new RegExp(
-  `^(?:the|of|in|this|next|coming|following|new|year|month|week|weeks|days|months|today|tomorrow|start|beginning|end|mid|early|late|` +
+  `^(?:the|of|in|w\\/c|commencing|this|next|coming|following|new|year|month|week|weeks|days|months|today|tomorrow|start|beginning|end|mid|early|late|` +
     `spring|summer|autumn|winter|christmas|easter|${NUMBER}(?:st|nd|rd|th)?|\\d{4}|\\d[\\d/.-]*|first|second|third|fourth|fifth|last|${MONTH}|${WEEKDAY})[,.]?$`,
 );
 const NAMES_A_DAY = new RegExp(
@@ -34,7 +35,8 @@ const NAMES_A_DAY = new RegExp(
 /** Takes the first day, the end, the number of meetings and "in term time" out of lower-case text. */
 export function takeLimits(text: string): Limits {
   const until = UNTIL.exec(text);
-  const ended = until ? without(text, until) : text;
+  const end = until && untilValue(until);
+  const ended = until && end ? without(text, until) : text;
   const count = COUNT.exec(ended);
   const counted = count ? without(ended, count) : ended;
   const term = TERM.exec(counted);
@@ -42,7 +44,7 @@ export function takeLimits(text: string): Limits {
   return {
     ...takeStart(termless),
     count: count ? numberOf(count[1] ?? '') : null,
-    until: until ? untilValue(until) : null,
+    until: end,
     termTimeOnly: term !== null,
   };
 }
@@ -62,8 +64,9 @@ function takeStart(text: string): { firstOn: string | null; rest: string } {
   return { firstOn: words, rest: `${text.slice(0, match.index)} , ${text.slice(end)}` };
 }
 
-function untilValue([, day = '', month = '', year = '']: RegExpExecArray): string {
-  return `${year}${String(monthOfWord(month)).padStart(2, '0')}${day.padStart(2, '0')}`;
+function untilValue([, day = '', month = '', year = '']: RegExpExecArray): string | null {
+  const on = dayOf(Number(year), monthOfWord(month) ?? 0, Number(day));
+  return on?.replaceAll('-', '') ?? null;
 }
 
 function drop(text: string, pattern: RegExp): string {

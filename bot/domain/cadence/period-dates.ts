@@ -49,8 +49,9 @@ export const PERIOD_DATES: DateShape[] = [
   dateShape(`\\b(next|this|last) (week|month|quarter|year|spring|summer|autumn|winter)\\b`, (m, context) =>
     whole(relativeSpan(m[2] ?? '', m[1] ?? '', context)),
   ),
-  dateShape(`\\b(?:in )?(?:the )?(spring|summer|autumn|winter)(?: (?:of )?${YEAR})?\\b`, (m, context) =>
-    whole(season(m[1] ?? '', m[2], context)),
+  dateShape(
+    `\\b(?:in )?(?:the )?(spring|summer|autumn|winter)(?: (?:of )?${YEAR})?\\b(?! (?:half[- ]?)?term)`,
+    (m, context) => whole(season(m[1] ?? '', m[2], context)),
   ),
   dateShape(`\\b(${MONTH_ALONE})(?:,? ${YEAR})?(?! \\d{1,2}\\b)`, (m, context) =>
     whole(monthSpan(m[1] ?? '', m[2], context)),

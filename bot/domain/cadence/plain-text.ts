@@ -30,8 +30,15 @@ export function without(text: string, match: RegExpExecArray): string {
 
 /** A part of what somebody wrote, short enough to be repeated to them. */
 export function quoted(text: string): string {
-  const plain = text.replace(/[\s,;.]+/g, ' ').trim();
+  const plain = withNames(text.replace(/[\s,;.]+/g, ' ').trim());
   return plain.length > 60 ? `“${plain.slice(0, 59)}…”` : `“${plain}”`;
+}
+
+/** Lower-case text with the names of days and months as they are written; "may" and "march" are left alone. */
+export function withNames(text: string): string {
+  const name =
+    /\b(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:days?)?|jan(?:uary)?|feb(?:ruary)?|april|june|july|august|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|march (?=\d)|(?<=\d )(?:may|march)|christmas|easter)\b/g;
+  return text.replace(name, (word) => word.charAt(0).toUpperCase() + word.slice(1));
 }
 
 /** 'a', 'a and b', 'a, b and c'. */

@@ -15,6 +15,8 @@ type Row = {
 
 const YEAR = '(?:19|20|21)\\d\\d';
 const SEASON = '(?:spring|summer|autumn|winter)';
+// Terms and half-terms are the school's own: no season says when they end.
+const NO_TERM = '(?! (?:half[- ]?)?term)';
 const EDGE = '(?<!\\b(?:end|close|start|beginning) of (?:the )?)';
 
 /** Words round a part of a year. They come before dates: "early October" is not 1 October. */
@@ -40,11 +42,16 @@ const NEAR_A_DATE: Row[] = [
     reviewOn: (context) => `${yearAfter(context)}-12-31`,
   },
   {
+    words: vague(`before (?:the )?(?:next )?${SEASON}(?: (?:of )?${YEAR})?${NO_TERM}`),
+    rule: 'a time before a season is looked at again on the day before it begins',
+    reviewOn: (context, words) => dayBefore(words.replace(/^before /i, ''), context),
+  },
+  {
     words: vague(
-      `${EDGE}(?:(?:in|over|during|by|before) )?(?:the )?(?:this |next |early |late )?${SEASON}(?: (?:of )?${YEAR})?`,
+      `${EDGE}(?:(?:in|over|during|by) )?(?:the )?(?:this |next |early |late )?${SEASON}(?: (?:of )?${YEAR})?${NO_TERM}`,
     ),
     rule: 'a season is looked at again on its last day',
-    reviewOn: (context, words) => lastDay(words.replace(/\b(?:early|late|before|by) /gi, ''), context),
+    reviewOn: (context, words) => lastDay(words.replace(/\b(?:early|late|by) /gi, ''), context),
   },
   inMonth('early', 'early in a month is looked at again on its 10th', 10),
   inMonth('mid', 'the middle of a month is looked at again on its 20th', 20),
@@ -62,7 +69,11 @@ const WITHOUT_DATE: Row[] = [
       'at (?:the|our|their) earliest (?:opportunity|convenience)|imminently|imminent|without delay|promptly|before long',
   ),
   after('six weeks', (on) => addDays(on, 42), few('weeks')),
-  after('one year', (on) => addMonths(on, 12), `${few('years')}|in the long(?:er)?[- ]term`),
+  after(
+    'one year',
+    (on) => addMonths(on, 12),
+    `${few('years')}|(?:over|in|during) the coming year|in the long(?:er)?[- ]term`,
+  ),
   after('six months', (on) => addMonths(on, 6), 'in the medium[- ]term'),
   after(
     'three months',
@@ -124,6 +135,11 @@ function dayWithin(words: string, day: number, context: DateContext): LocalDate 
 function lastDay(words: string, context: DateContext): LocalDate | null {
   const outcome = findDate(words, context)?.outcome;
   return outcome?.kind === 'span' ? outcome.to : null;
+}
+
+function dayBefore(words: string, context: DateContext): LocalDate | null {
+  const outcome = findDate(words, context)?.outcome;
+  return outcome?.kind === 'span' ? addDays(outcome.from, -1) : null;
 }
 
 function yearAfter({ today }: DateContext): number {
