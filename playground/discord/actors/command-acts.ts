@@ -1,4 +1,4 @@
-import type { Channel, Command, CommandOption, Message, User } from '../model.ts';
+import type { Channel, Command, Message, User } from '../model.ts';
 import { INTERACTION } from '../model.ts';
 import { messageToWire } from '../wire/message.ts';
 import type { Seat } from './actor.ts';
@@ -116,5 +116,3 @@ function collect(seat: Seat, channel: Channel) {
   };
   return { collector, resolved };
 }
-
-export type { CommandOption };

@@ -9,7 +9,7 @@ import { dmChannelWith } from '../world.ts';
 export const applicationRoutes: Route[] = [
   { method: 'GET', path: '/gateway', answer: ({ world }) => ok({ url: gatewayUrl(world.origin) }) },
   { method: 'GET', path: '/gateway/bot', answer: gatewayBot },
-  { method: 'GET', path: '/users/@me', answer: ({ world }) => ok(userToWire(world.bot)) },
+  { method: 'GET', path: '/users/@me', answer: ownUser },
   { method: 'GET', path: '/users/@me/guilds', answer: ownGuilds },
   { method: 'POST', path: '/users/@me/channels', bucket: 'dm open', answer: openDm },
   { method: 'GET', path: '/users/:userId', answer: user },
@@ -19,6 +19,10 @@ export const applicationRoutes: Route[] = [
 
 function ok(body: unknown) {
   return { status: 200, body };
+}
+
+function ownUser({ world }: Call) {
+  return ok({ ...userToWire(world.bot), mfa_enabled: true, locale: 'en-US', verified: true, email: null });
 }
 
 function gatewayUrl(origin: string): string {
@@ -78,13 +82,17 @@ function application({ world }: Call) {
     bot_require_code_grant: false,
     verify_key: '0'.repeat(64),
     flags: 0,
+    flags_new: '0',
     owner: userToWire(world.bot),
     team: null,
     redirect_uris: [],
     interactions_endpoint_url: null,
     role_connections_verification_url: null,
     approximate_guild_count: world.guilds.size,
+    approximate_user_install_count: 0,
+    approximate_user_authorization_count: 0,
     explicit_content_filter: 0,
+    eligible_oauth2_scopes: ['bot', 'applications.commands'],
     integration_types_config: { '0': {} },
   });
 }

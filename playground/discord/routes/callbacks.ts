@@ -137,7 +137,9 @@ function readShownModal(call: Call, interaction: Interaction) {
 }
 
 function responseToWire({ world }: Call, interaction: Interaction) {
-  const message = interaction.original;
+  const { original: message, callbackType } = interaction;
+  // Discord promises the message for types 4 and 7 only, not for deferrals.
+  const isShown = callbackType === CALLBACK.message || callbackType === CALLBACK.update;
   return {
     interaction: {
       id: interaction.id,
@@ -146,10 +148,10 @@ function responseToWire({ world }: Call, interaction: Interaction) {
       ...(interaction.channel.guild && { guild_id: interaction.channel.guild.id }),
       ...(message && {
         response_message_id: message.id,
-        response_message_loading: interaction.callbackType === 5,
+        response_message_loading: callbackType === CALLBACK.deferredMessage,
         response_message_ephemeral: (message.flags & FLAGS.ephemeral) !== 0,
       }),
     },
-    ...(message && { resource: { type: interaction.callbackType, message: messageToWire(world, message) } }),
+    ...(message && isShown && { resource: { type: callbackType, message: messageToWire(world, message) } }),
   };
 }

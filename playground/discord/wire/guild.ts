@@ -64,6 +64,7 @@ export function guildToWire(guild: Guild) {
     nsfw_level: 0,
     emojis: [],
     stickers: [],
+    incidents_data: null,
   };
 }
 
