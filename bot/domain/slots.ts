@@ -4,7 +4,7 @@ import { addDays, isLocalDate, type LocalDate } from './local-time.ts';
 import { startOfDay } from './recurrence/instants.ts';
 import { placedSlot } from './recurrence/placed.ts';
 import { longestPlannedDays, type Planned, plannedSlots } from './recurrence/planned.ts';
-import type { OriginalStart, Slot } from './slot.ts';
+import type { OriginalStart, Slot, SlotRecord } from './slot.ts';
 import { isWorkingDay } from './working-days.ts';
 
 /** What slots are computed from. */
@@ -67,11 +67,14 @@ function plannedNear(facts: SlotFacts, window: { from: DateTime; to: DateTime })
   const to = addDays(utcDay(window.to), 2);
   const near = plannedSlots(facts, from, to);
   const seen = new Set(near.map((p) => p.originalStart));
-  const moved = facts.slots.filter(
-    (r) => (r.startOn !== null || r.status === 'to-follow') && !seen.has(r.originalStart),
-  );
+  const moved = facts.slots.filter((r) => mayStandBetween(r, from, to) && !seen.has(r.originalStart));
   const all = [...near, ...moved.flatMap((record) => plannedAs(facts, record.originalStart))];
   return moved.length === 0 ? all : all.sort((a, b) => (a.originalStart < b.originalStart ? -1 : 1));
+}
+
+/** Looked at before anything is computed: in a series without dates every slot may have a date of its own. */
+function mayStandBetween({ status, startOn }: SlotRecord, from: LocalDate, to: LocalDate): boolean {
+  return status === 'to-follow' || (startOn !== null && from <= startOn && startOn < to);
 }
 
 function plannedAs(facts: SlotFacts, originalStart: OriginalStart): Planned[] {
