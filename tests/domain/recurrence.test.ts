@@ -211,6 +211,11 @@ describe('a window of a series', () => {
     const byYear = years.flatMap((y) => occurrences({ ...series, from: `${y}-01-01`, to: `${y + 1}-01-01` }));
     expect(occurrences({ ...series, from: '2004-01-01', to: '2026-01-01' })).toEqual(byYear);
     expect(new Set(byYear.map(({ on }) => on)).size).toBe(byYear.length);
+    // From either day, so that the seams between slices fall on a meeting and on a day between two.
+    const days = Array.from({ length: 1_950 }, (_, i) => addDays('2004-01-01', 2 * i));
+    const to = addDays('2004-01-01', 3_900);
+    expect(daysOf('FREQ=DAILY;INTERVAL=2', '2004-01-01', '2004-01-01', to)).toEqual(days);
+    expect(daysOf('FREQ=DAILY;INTERVAL=2', '2004-01-01', '2004-01-02', to)).toEqual(days.slice(1));
   });
 });
 

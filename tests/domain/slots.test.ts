@@ -157,6 +157,11 @@ describe('a dated series', () => {
     ]);
   });
 
+  it('is one meeting where COUNT says so, also when it was promised on such a day', () => {
+    const given = facts({ terms: [terms(series(every('FREQ=WEEKLY;BYDAY=WE;COUNT=1')))] });
+    expect(starts(nextSlots(given, at('2024-09-25T08:00'), 9))).toEqual(['2024-10-02']);
+  });
+
   test.each([
     ['2024-10-23T10:00', '2024-10-23T09:00:00.000Z', 'before 27 October 2024'],
     ['2024-11-06T10:00', '2024-11-06T10:00:00.000Z', 'after it'],
@@ -179,6 +184,13 @@ describe('a dated series', () => {
     const late = facts({ terms: [terms(series(WEDNESDAYS, '23:30'), { durationMinutes: 120 })] });
     expect(starts(between(late, '2024-10-24T01:00', '2024-10-24T02:00'))).toEqual(['2024-10-23T23:30']);
     expect(starts(between(late, '2024-10-24T01:30', '2024-10-24T02:00'))).toEqual([]);
+  });
+
+  it('of several days is open on the last of them', () => {
+    const long = facts({ terms: [terms(series(WEDNESDAYS, '10:00'), { durationMinutes: 4 * 24 * 60 })] });
+    expect(starts(between(long, '2024-10-27T08:30', '2024-10-27T09:00'))).toEqual(['2024-10-23T10:00']);
+    // It lasts 96 hours exactly: the clock went back in between, so it ends at nine.
+    expect(starts(between(long, '2024-10-27T09:00', '2024-10-27T09:30'))).toEqual([]);
   });
 
   it.each([
@@ -492,9 +504,8 @@ describe('slots, whatever the terms', () => {
   const moments = fc
     .integer({ min: 0, max: 400 * 24 })
     .map((hours) => at('2024-09-20T00:00Z').plus({ hours }));
-  const moves = fc.array(fc.record({ n: fc.nat(9), days: fc.integer({ min: -5, max: 90 }) }), {
-    maxLength: 3,
-  });
+  const move = fc.record({ n: fc.nat(9), days: fc.integer({ min: -5, max: 90 }) });
+  const moves = fc.uniqueArray(move, { maxLength: 3, selector: ({ n }) => n });
 
   const someFacts = fc.record({ timing: timings, zone: zones, holidayRule: rules, moves }).map((some) => {
     const plain = facts({ terms: [terms(some.timing, { zone: some.zone })], holidayRule: some.holidayRule });

@@ -87,6 +87,13 @@ const ROWS: Row[] = [
     WEDNESDAYS,
     [{ ...blankRecord('2024-10-09T10:00'), status: 'cancelled' }],
   ],
+  [
+    'a meeting that they cancelled',
+    'missed',
+    '2024-10-10',
+    WEDNESDAYS,
+    [{ ...said('2024-10-09T10:00', 'not-held', 'they-called-it-off'), status: 'cancelled' }],
+  ],
   ['a fortnight without a date', 'no-date', '2024-10-01', FORTNIGHTS],
   ['a fortnight with one', 'not-yet-due', '2024-10-01', FORTNIGHTS, [dated('2024-09-25', '2024-10-03')]],
   ['a fortnight in which it was held', 'on-track', '2024-10-01', FORTNIGHTS, [said('2024-09-25', 'held')]],
