@@ -1,4 +1,5 @@
 import { announceDeletion, announceMessage } from './events.ts';
+import { isEmptyEmbed } from './forms/embed-form.ts';
 import type { Draft, UploadedFile } from './forms/message-form.ts';
 import type { JsonObject } from './json.ts';
 import { findMentions, type Mentions } from './mentions.ts';
@@ -31,6 +32,7 @@ export function postMessage(
   draft: Draft,
   circumstances: Circumstances = {},
 ): Message {
+  if (channel.deleted) throw refusals.unknownChannel();
   const earlier = draft.enforceNonce ? withSameNonce(world, channel, author, draft.nonce) : null;
   if (earlier) return earlier;
   const message = emptyMessage(world, channel, author, circumstances);
@@ -113,7 +115,7 @@ function isEmpty(contents: Contents): boolean {
     contents.content === '' &&
     contents.components.length === 0 &&
     contents.attachments.length === 0 &&
-    !contents.embeds.some((embed) => Object.keys(embed).length > 1)
+    contents.embeds.every(isEmptyEmbed)
   );
 }
 

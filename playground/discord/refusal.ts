@@ -15,6 +15,12 @@ export function refusalBody(error: Refusal): Json {
   return { message: error.message, code: error.code, ...(error.errors && { errors: error.errors }) };
 }
 
+/** One line for whoever waits in vain for an answer that was refused. */
+export function describeRefusal(error: Refusal): string {
+  const details = error.errors ? ` ${JSON.stringify(error.errors)}` : '';
+  return `${error.status} ${error.code} ${error.message}${details}`;
+}
+
 // Numbers and words as in Discord's list of JSON error codes.
 export const refusals = {
   unauthorized: () => refusal(401, 0, '401: Unauthorized'),
@@ -22,6 +28,7 @@ export const refusals = {
   notFound: () => refusal(404, 0, '404: Not Found'),
   wrongMethod: () => refusal(405, 0, '405: Method Not Allowed'),
   malformedJson: () => refusal(400, 50109, 'The request body contains invalid JSON.'),
+  tooLarge: () => refusal(413, 40005, 'Request entity too large'),
   unknownApplication: () => refusal(404, 10002, 'Unknown Application'),
   unknownChannel: () => refusal(404, 10003, 'Unknown Channel'),
   unknownGuild: () => refusal(404, 10004, 'Unknown Guild'),

@@ -3,6 +3,7 @@ import { connect, identity } from './raw-gateway.ts';
 import { createSetting } from './setting.ts';
 
 const GUILDS = 1;
+const GUILD_MEMBERS = 1 << 1;
 const GUILD_MESSAGES = 1 << 9;
 const MESSAGE_CONTENT = 1 << 15;
 
@@ -137,6 +138,75 @@ test('a session that was declared void cannot be resumed, a resumable one can', 
   expect(setting.discord.gateway.sessions.has(sessionOf(ready.d))).toBe(true);
   setting.discord.gateway.invalidate();
   expect(setting.discord.gateway.sessions.has(sessionOf(ready.d))).toBe(false);
+});
+
+test('a session can be refused at the start, and every connection closed with a code', async () => {
+  const setting = await createSetting();
+  setting.discord.gateway.refuseIdentify(1);
+  const client = await connect(setting);
+  client.send(2, identity(setting, GUILDS));
+  expect(await client.next((payload) => payload.op === 9)).toMatchObject({ d: false });
+  client.send(2, identity(setting, GUILDS));
+  await client.event('READY');
+  setting.discord.gateway.close(4000);
+  expect(await client.closed).toBe(4000);
+});
+
+test('members asked for by id arrive in a chunk without the members intent, whole lists do not', async () => {
+  const setting = await createSetting();
+  const client = await connect(setting);
+  client.send(2, identity(setting, GUILDS));
+  await client.event('READY');
+  const ids = [setting.people.alice.user.id, setting.people.charlie.user.id];
+  client.send(8, { guild_id: setting.guild.id, query: '', limit: 0, nonce: 'all' });
+  client.send(8, { guild_id: setting.guild.id, user_ids: ids, nonce: 'two' });
+  expect((await client.event('GUILD_MEMBERS_CHUNK')).d).toMatchObject({
+    nonce: 'two',
+    members: [{ user: { global_name: 'Alice' } }],
+    not_found: [setting.people.charlie.user.id],
+  });
+});
+
+test('an outage makes a guild unavailable and its end brings it back', async () => {
+  const setting = await createSetting();
+  const client = await connect(setting);
+  client.send(2, identity(setting, GUILDS));
+  await client.next((payload) => payload.s === 3);
+  setting.world.setAvailable(setting.guild, false);
+  expect((await client.event('GUILD_DELETE')).d).toEqual({ id: setting.guild.id, unavailable: true });
+  setting.world.setAvailable(setting.guild, true);
+  expect(await client.next((payload) => payload.s === 5)).toMatchObject({
+    t: 'GUILD_CREATE',
+    d: { id: setting.guild.id },
+  });
+});
+
+test('changes of roles, members and overwrites are told', async () => {
+  const setting = await createSetting({ privilegedIntents: ['guildMembers'] });
+  const client = await connect(setting);
+  client.send(2, identity(setting, GUILDS | GUILD_MEMBERS));
+  await client.next((payload) => payload.s === 3);
+  const { world, guild, people, roles, channel } = setting;
+  world.addRole(guild, { name: 'New' });
+  world.setRoles(people.bob, [roles.recorder]);
+  world.setOverwrites(channel, []);
+  world.setRolePermissions(guild, roles.recorder, ['manageEvents']);
+  world.removeRole(guild, roles.recorder);
+  world.removeMember(guild, people.bob);
+  world.removeBot(guild);
+  world.inviteBot(guild);
+  await client.next((payload) => payload.s === 11);
+  expect(client.received.slice(4).map((payload) => payload.t)).toEqual([
+    'GUILD_ROLE_CREATE',
+    'GUILD_MEMBER_UPDATE',
+    'CHANNEL_UPDATE',
+    'GUILD_ROLE_UPDATE',
+    'GUILD_ROLE_DELETE',
+    'GUILD_MEMBER_REMOVE',
+    'GUILD_DELETE',
+    'GUILD_CREATE',
+  ]);
+  expect(people.bob.roleIds).toEqual([]);
 });
 
 test('each shard hears of its own guilds only', async () => {

@@ -184,6 +184,26 @@ test('25 suggestions are taken, 26 refused, and so are long names', async () => 
   expect(await outcome).toHaveLength(25);
 });
 
+test('an answer in a channel that is gone is refused', async () => {
+  const { setting, interaction } = await slash();
+  setting.world.removeChannel(setting.channel);
+  const answer = await call(setting, 'POST', callbackPath(interaction), { type: 4, data: { content: 'a' } });
+  expect(answer.body.code).toBe(10003);
+});
+
+test('a message that was deleted meanwhile cannot be updated', async () => {
+  const { setting, interaction } = await slash();
+  const row = { type: 1, components: [{ type: 2, style: 1, label: 'Go', custom_id: 'go' }] };
+  await call(setting, 'POST', callbackPath(interaction), {
+    type: 4,
+    data: { content: 'a', components: [row] },
+  });
+  const pressed = begin(setting, (alice) => alice.click('Go'));
+  await call(setting, 'DELETE', webhookPath(setting, interaction, '/messages/@original'));
+  const update = { type: 7, data: { content: 'b' } };
+  expect((await call(setting, 'POST', callbackPath(pressed.interaction), update)).body.code).toBe(10008);
+});
+
 const input = (part: object = {}) => ({
   type: 1,
   components: [{ type: 4, custom_id: 'i', style: 1, label: 'Words', ...part }],

@@ -175,6 +175,7 @@ test.each([
   ['blanks', { content: '  \n' }],
   ['empty lists', { content: '', embeds: [], components: [] }],
   ['an empty embed', { embeds: [{}] }],
+  ['a coloured embed without words', { embeds: [{ color: 5 }] }],
 ])('a message of %s is refused with 50006', async (_, body) => {
   expect(await post(await createSetting(), body)).toMatchObject({ status: 400, body: { code: 50006 } });
 });

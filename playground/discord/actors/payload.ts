@@ -1,5 +1,6 @@
 import type { Channel, Guild, Interaction, Member, User } from '../model.ts';
 import { channelPermissions, guildPermissions, PERMISSIONS } from '../permissions.ts';
+import { FILE_MAX_BYTES } from '../rest/body.ts';
 import { channelToWire, memberToWire, memberWithoutUser, roleToWire } from '../wire/guild.ts';
 import { userToWire } from '../wire/user.ts';
 import { botMember, type World } from '../world.ts';
@@ -20,7 +21,7 @@ export function interactionToWire(world: World, interaction: Interaction, data: 
     channel: channelToWire(channel),
     entitlements: [],
     entitlement_sku_ids: [],
-    attachment_size_limit: 10 * 1024 * 1024,
+    attachment_size_limit: FILE_MAX_BYTES,
     locale: user.locale,
     app_permissions: appPermissions(world, channel).toString(),
     context: guild ? 0 : 1,

@@ -27,6 +27,7 @@ export function readEmbeds(form: Form, path: string, value: Json | undefined): A
   return embeds;
 }
 
+/** Nothing to show: a colour or an address alone makes no embed. */
 export function isEmptyEmbed(embed: APIEmbed): boolean {
   return textLength(embed) === 0 && !embed.image && !embed.thumbnail;
 }

@@ -3,6 +3,9 @@ import type { UploadedFile } from '../forms/message-form.ts';
 import type { Json } from '../json.ts';
 import { isRefusal, type Refusal, refusals } from '../refusal.ts';
 
+/** What a server without boosts takes, and what interactions name as `attachment_size_limit`. */
+export const FILE_MAX_BYTES = 10 * 1024 * 1024;
+
 export type Content = { body: Json; files: UploadedFile[]; refusal: Refusal | null };
 
 /** The JSON of a request and the files that came with it (`payload_json`, `files[n]`); null when it broke off. */
@@ -39,7 +42,8 @@ async function readMultipart(bytes: Buffer, contentType: string): Promise<Conten
     if (typeof value !== 'string') files.push(await readFile(key, value));
     else if (key === 'payload_json') body = parseJson(value);
   }
-  return { body, files, refusal: null };
+  const tooLarge = files.some((file) => file.bytes.byteLength > FILE_MAX_BYTES);
+  return { body, files, refusal: tooLarge ? refusals.tooLarge() : null };
 }
 
 async function readFile(key: string, file: File): Promise<UploadedFile> {

@@ -69,6 +69,6 @@ function walk(node: Node, segments: string[], index: number, params: Record<stri
   if (found) return found;
   if (!node.variable) return null;
   const below = walk(node.variable, segments, index + 1, params);
-  if (below) params[node.variable.name] = decodeURIComponent(segment);
+  if (below) params[node.variable.name] = segment.replace('%40', '@');
   return below;
 }

@@ -6,7 +6,7 @@ import { isTooLateForFirstAnswer } from '../interactions.ts';
 import { asObject } from '../json.ts';
 import { editMessage, postMessage } from '../messages.ts';
 import { FLAGS, INTERACTION, type Interaction } from '../model.ts';
-import { isRefusal, refusals } from '../refusal.ts';
+import { describeRefusal, isRefusal, refusals } from '../refusal.ts';
 import type { Call, Route } from '../rest/router.ts';
 import { messageToWire } from '../wire/message.ts';
 
@@ -36,16 +36,12 @@ function callback(call: Call) {
   try {
     acknowledge(call, interaction);
   } catch (error) {
-    if (isRefusal(error)) interaction.refused.push(describe(error));
+    if (isRefusal(error)) interaction.refused.push(describeRefusal(error));
     throw error;
   }
   interaction.onAnswer();
   if (call.query.get('with_response') !== 'true') return { status: 204 };
   return { status: 200, body: responseToWire(call, interaction) };
-}
-
-function describe(error: Error & { status: number; code: number; errors?: object }): string {
-  return `${error.status} ${error.code} ${error.message} ${error.errors ? JSON.stringify(error.errors) : ''}`.trim();
 }
 
 function acknowledge(call: Call, interaction: Interaction): void {
@@ -90,7 +86,7 @@ function answerWith(call: Call, interaction: Interaction, type: number): void {
       interaction.loading = true;
       return;
     case CALLBACK.update: {
-      if (!interaction.message) throw refusals.unknownMessage();
+      if (!interaction.message || interaction.message.deletedAt !== null) throw refusals.unknownMessage();
       interaction.original = editMessage(
         world,
         interaction.message,

@@ -4,7 +4,7 @@ import { isTokenExpired } from '../interactions.ts';
 import { asObject } from '../json.ts';
 import { deleteMessage, editMessage, postMessage } from '../messages.ts';
 import { FLAGS, type Interaction, type Message } from '../model.ts';
-import { isRefusal, refusals } from '../refusal.ts';
+import { describeRefusal, isRefusal, refusals } from '../refusal.ts';
 import type { Answer, Call, Route } from '../rest/router.ts';
 import { messageToWire } from '../wire/message.ts';
 import { CALLBACK } from './callbacks.ts';
@@ -32,7 +32,7 @@ function noting(step: Step): (call: Call) => Answer {
     try {
       return step(call, interaction);
     } catch (error) {
-      if (isRefusal(error)) interaction.refused.push(`${error.status} ${error.code} ${error.message}`);
+      if (isRefusal(error)) interaction.refused.push(describeRefusal(error));
       throw error;
     }
   };
