@@ -12,7 +12,13 @@ import {
   type VagueDeadline,
 } from './cadence/vague-deadlines.ts';
 import { NUMBER, numberOf } from './cadence/vocabulary.ts';
-import { type CadenceReading, describeCadence, explainCadence, readCadence } from './cadence.ts';
+import {
+  type CadenceReading,
+  type CadenceRefusal,
+  describeCadence,
+  explainCadence,
+  readCadence,
+} from './cadence.ts';
 import { formatDateLong } from './dates-in-words.ts';
 import { addDays, type LocalDate, localDateOf } from './local-time.ts';
 
@@ -80,12 +86,15 @@ function readNextMeeting(text: string, context: TimingContext): TimingReading | 
 function readSeries(text: string, context: TimingContext): TimingReading | null {
   if (!RECURS.test(text) && (BY.test(text) || EDGE_OF_MONTH.test(text))) return null;
   const ended = withEnd(text, context);
-  if (findCadence(ended).kind === 'none') return null;
+  const finding = findCadence(ended);
+  if (finding.kind === 'none') return null;
   const reading = readCadence(ended);
   const isAdjective = !/\b(?:every|each|once|twice|times)\b/i.test(text);
   const ask = reading.ok && !isAdjective ? null : askCadenceOrDeadline(text, context);
   if (reading.ok) return ask ?? series(reading, context);
-  return ask ?? reading;
+  const firstOn = finding.kind === 'choose' ? finding.around.firstOn : null;
+  const [option = ''] = finding.kind === 'choose' ? finding.options : [];
+  return ask ?? (firstOn === null ? null : refuseFirstDay(option, firstOn, context)) ?? reading;
 }
 
 /** "The annual report by 31 March" is a deadline with a rhythm in its name, or a rhythm with an end. */
@@ -104,20 +113,29 @@ function askCadenceOrDeadline(text: string, context: TimingContext): TimingReadi
 }
 
 function series(reading: Extract<CadenceReading, { ok: true }>, context: TimingContext): TimingReading {
-  const { cadence, startTime } = reading;
+  const { cadence, startTime, firstOn } = reading;
+  if (firstOn === null) return accept(cadence, startTime, null);
+  const outcome = findDate(firstOn, from(context))?.outcome;
+  const firstDay = outcome?.kind === 'span' ? outcome.from : null;
   const words = describeCadence(cadence, startTime);
-  if (reading.firstOn === null) return accept(cadence, startTime, null);
-  const outcome = findDate(reading.firstOn, from(context))?.outcome;
+  return refuseFirstDay(words, firstOn, context) ?? accept(cadence, startTime, firstDay);
+}
+
+/** Why the words after "from" give no first day; null when they do. `words` is the cadence without them. */
+function refuseFirstDay(words: string, firstOn: string, context: TimingContext): CadenceRefusal | null {
+  const outcome = findDate(firstOn, from(context))?.outcome;
   switch (outcome?.kind) {
     case 'span':
-      return accept(cadence, startTime, outcome.from);
-    case 'choose':
+      return null;
+    case 'choose': {
+      const choices = outcome.options.map((on) => ({ text: `${words}, from ${plainDate(on)}` }));
       return {
         ok: false,
         reason: 'choose',
         understood: `${words}, but the first day can be more than one`,
-        choices: outcome.options.map((on) => ({ text: `${words}, from ${plainDate(on)}` })),
+        choices,
       };
+    }
     case 'impossible':
       return {
         ok: false,
@@ -129,7 +147,7 @@ function series(reading: Extract<CadenceReading, { ok: true }>, context: TimingC
       return {
         ok: false,
         reason: 'unreadable',
-        understood: `${words}; not read: “${reading.firstOn}”`,
+        understood: `${words}; not read: “${firstOn}”`,
         nearest: words,
       };
   }

@@ -38,6 +38,8 @@ const READ: [text: string, on: string, time: string | null][] = [
   ['a week on Friday', '2024-10-04', null],
   ['in two weeks', '2024-10-09', null],
   ["in two weeks' time", '2024-10-09', null],
+  ['in 1 week and 2 days', '2024-10-04', null],
+  ['twenty-first of October 2024', '2024-10-21', null],
   ['in a fortnight', '2024-10-09', null],
   ['a fortnight from today', '2024-10-09', null],
   ['in 10 days', '2024-10-05', null],

@@ -125,6 +125,7 @@ const REFUSED: [text: string, reason: string, understood: RegExp | null][] = [
   ['by 29 February 2025', 'impossible', /2025 has no 29 February/],
   ['by 13/25/2024', 'impossible', /no month 25/],
   ['not by 9 October', 'unreadable', /9 October 2024.*not/],
+  ['biweekly from 31 April', 'impossible', /no 31 April/],
   ['weekly from 31 April', 'impossible', /no 31 April/],
 ];
 

@@ -13,7 +13,7 @@ export const COUNTED_DATES: DateShape[] = [
   dateShape('\\b(?:the )?day before yesterday\\b', (_, { today }) => countedDay(addDays(today, -2))),
   dateShape(`\\b${COUNT} ${UNIT} ago\\b`, (m, { today }) => shifted(today, m[1], m[2], -1)),
   dateShape(
-    `\\b(?:in|within|inside)(?: the next)? ${COUNT} ${UNIT}(?:'s?)?(?: time| from (?:now|today)|)\\b`,
+    `\\b(?:in|within|inside)(?: the next)? ${COUNT} ${UNIT}(?:'s?)?(?: time| from (?:now|today)|)\\b(?! and (?:an?|${NUMBER})\\b)`,
     (m, { today }) => shifted(today, m[1], m[2], 1),
   ),
   dateShape(`\\b${COUNT} ${UNIT}(?:'s?)? (?:time|from (?:now|today)|hence|later)\\b`, (m, { today }) =>

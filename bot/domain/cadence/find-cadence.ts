@@ -54,6 +54,9 @@ function findRaw(value: string, tail: string): Finding {
   }
   const { time, rest, bad } = takeTime(tail);
   const limits = takeLimits(rest);
+  const isEndedTwice =
+    (reading.rule.count ?? reading.rule.until) !== null && (limits.count ?? limits.until) !== null;
+  if (isEndedTwice) return { kind: 'bad-rule', fault: 'two ends' };
   const found = assemble(reading.rule, time ?? reading.startTime, limits);
   return judge(found, bad, limits.rest, value.toUpperCase());
 }

@@ -37,7 +37,8 @@ export function takeLimits(text: string): Limits {
   const until = UNTIL.exec(text);
   const end = until && untilValue(until);
   const ended = until && end ? without(text, until) : text;
-  const count = COUNT.exec(ended);
+  // An end by date and a number of meetings do not go together (RFC 5545 §3.3.10): the number stays unread.
+  const count = end ? null : COUNT.exec(ended);
   const counted = count ? without(ended, count) : ended;
   const term = TERM.exec(counted);
   const termless = drop(drop(term ? without(counted, term) : counted, LENGTH), NOW);

@@ -26,7 +26,8 @@ const YEAR = '((?:19|20|21)\\d\\d)(?!\\d|[-/:]\\d)';
 const MONTH_OF = `(?:(${MONTH})(?:,? ${YEAR})?|(?:(the|this|next|last) )?month\\b)`;
 const PERIOD = `(?:(${MONTH})(?:,? ${YEAR})?|(?:the (?:year )?)?${YEAR}|(?:(the|this|next|last) )?(?:calendar )?(week|month|quarter|financial year|year|spring|summer|autumn|winter)\\b)`;
 // "May" and "march" are also verbs: alone, they are months only after a word that puts them there.
-const MONTH_ALONE = `(?:(?!may\\b|mar)${MONTH}|(?<=\\b(?:in|by|of|from|during|until|till|before|early|late|mid|this|next)[ -])${MONTH}|${MONTH}(?= (?:19|20|21)\\d\\d)|^${MONTH}$)`;
+// "Twenty-first of October" is a day, for which chrono has the words.
+const MONTH_ALONE = `(?<!\\b(?!month)\\w*(?:th|first|second|third)(?: of)? )(?:(?!may\\b|mar)${MONTH}|(?<=\\b(?:in|by|of|from|during|until|till|before|early|late|mid|this|next)[ -])${MONTH}|${MONTH}(?= (?:19|20|21)\\d\\d)|^${MONTH}$)`;
 
 /** Days that have a place in a week, month or year, or a name of their own. */
 export const PLACED_DATES: DateShape[] = [
