@@ -1,0 +1,154 @@
+import type { DateTime } from 'luxon';
+import type { CommitmentFacts } from './commitment.ts';
+import { isRunning } from './ladder.ts';
+import type { OriginalStart, Slot } from './slot.ts';
+import { slotByOriginalStart } from './slots.ts';
+
+/** Where one message goes: a channel, or one member privately. */
+export type Destination = { to: 'channel' | 'member'; id: string };
+
+/** What a notice says, by kind; the words and the facts are put in when it is sent. */
+export type NoticeContent =
+  | { kind: 'recorded' }
+  | { kind: 'reminder'; originalStart: OriginalStart; sequence: number; leadMinutes: number }
+  /** "Did it happen?", the n-th time (1 to 3). */
+  | { kind: 'check-in'; originalStart: OriginalStart; n: number }
+  /** Private to the owner: nobody answered. */
+  | { kind: 'no-answer'; originalStart: OriginalStart }
+  | { kind: 'rung'; run: number; rung: number }
+  /** A change that the group should see: dates, a meeting called off, an end. */
+  | { kind: 'changed'; change: ChangeKind; originalStart: OriginalStart | null }
+  /** Told once to everybody who was told something that was corrected since. */
+  | { kind: 'correction'; originalStart: OriginalStart | null; of: 'outcome' | 'recorded' }
+  /** Draws an earlier message again as things stand now; an edit, so that it is harmless twice. */
+  | { kind: 'refresh'; channelId: string; messageId: string }
+  /** To the owner or the guild's channel: something could not be said where it belongs. */
+  | { kind: 'undeliverable'; of: NoticeKind; where: string; why: string };
+
+export const NOTICE_KINDS = [
+  'recorded',
+  'reminder',
+  'check-in',
+  'no-answer',
+  'rung',
+  'changed',
+  'correction',
+  'refresh',
+  'undeliverable',
+] as const;
+export type NoticeKind = (typeof NOTICE_KINDS)[number];
+
+export const CHANGES = ['dates-set', 'moved', 'to-follow', 'called-off', 'taken-back'] as const;
+export type ChangeKind = (typeof CHANGES)[number];
+
+export const NOTICE_STATES = ['pending', 'sending', 'sent', 'dropped', 'failed'] as const;
+export type NoticeState = (typeof NOTICE_STATES)[number];
+
+/** A notice as it is owed, before it has a row. */
+export type NewNotice = {
+  key: string;
+  guildId: string;
+  commitmentId: string | null;
+  destination: Destination;
+  content: NoticeContent;
+  dueAt: DateTime;
+  /** After this it is not worth sending. */
+  notAfter: DateTime | null;
+};
+
+export type Notice = NewNotice & {
+  id: string;
+  state: NoticeState;
+  /** When delivery may next touch it. */
+  availableAt: DateTime;
+  attempts: number;
+  /** When it was first taken for sending. */
+  claimedAt: DateTime | null;
+  /** Of the message it was taken for; notices that share a message share it. */
+  nonce: string | null;
+  sentAt: DateTime | null;
+  channelId: string | null;
+  messageId: string | null;
+  reason: string | null;
+};
+
+/** The slot a notice is about, or null. */
+export function originalStartOf(content: NoticeContent): OriginalStart | null {
+  return 'originalStart' in content ? content.originalStart : null;
+}
+
+/** `channel:ID` or `member:ID`. */
+export function destinationText(destination: Destination): string {
+  return `${destination.to}:${destination.id}`;
+}
+
+/**
+ * A notice's key: the same thing said to the same recipient has the same key, for ever.
+ * kind : commitment : slot's original start : slot's sequence (or run and rung) : n : recipient.
+ */
+export function noticeKey(
+  commitmentId: string,
+  content: NoticeContent,
+  destination: Destination,
+  round: { sequence?: number; n?: number } = {},
+): string {
+  const subject = content.kind === 'rung' ? `${content.run}.${content.rung}` : `${round.sequence ?? 0}`;
+  const parts = [content.kind, commitmentId, originalStartOf(content) ?? '', subject, round.n ?? 0];
+  return [...parts, destinationText(destination)].join('|');
+}
+
+export type StillOwed = { owed: true } | { owed: false; reason: string };
+
+/** Whether a notice is still worth sending as things stand: asked again just before it is sent. */
+export function isStillOwed(
+  notice: Pick<NewNotice, 'content' | 'notAfter'>,
+  facts: CommitmentFacts,
+  now: DateTime,
+): StillOwed {
+  const { content, notAfter } = notice;
+  if (notAfter && now >= notAfter) return gone('too late');
+  switch (content.kind) {
+    case 'recorded':
+    case 'changed':
+    case 'correction':
+    case 'refresh':
+    case 'undeliverable':
+      return { owed: true };
+    case 'reminder':
+    case 'check-in':
+    case 'no-answer':
+      return slotStillOwed(content, facts, now);
+    case 'rung':
+      return rungStillOwed(content, facts);
+  }
+}
+
+type SlotContent = Extract<NoticeContent, { kind: 'reminder' | 'check-in' | 'no-answer' }>;
+
+function slotStillOwed(content: SlotContent, facts: CommitmentFacts, now: DateTime): StillOwed {
+  if (facts.commitment.state === 'closed') return gone('closed');
+  const slot = slotByOriginalStart(facts, content.originalStart);
+  if (!slot) return gone('no longer expected');
+  if (slot.record.outcome) return gone('answered');
+  if (slot.record.status === 'cancelled') return gone('called off');
+  return content.kind === 'reminder' ? reminderStillOwed(content, slot, now) : questionStillOwed(slot, now);
+}
+
+function reminderStillOwed(content: { sequence: number }, slot: Slot, now: DateTime): StillOwed {
+  if (slot.record.sequence !== content.sequence) return gone('moved');
+  return slot.closesAt <= now ? gone('over') : { owed: true };
+}
+
+function questionStillOwed(slot: Slot, now: DateTime): StillOwed {
+  return slot.closesAt > now ? gone('moved') : { owed: true };
+}
+
+function rungStillOwed(content: { run: number; rung: number }, facts: CommitmentFacts): StillOwed {
+  const { escalation } = facts.commitment;
+  if (!isRunning(escalation) || escalation.run !== content.run) return gone('stopped');
+  return escalation.next === content.rung && escalation.owed ? { owed: true } : gone('put off');
+}
+
+function gone(reason: string): StillOwed {
+  return { owed: false, reason };
+}
