@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net';
-import { createActor, type Who } from './actors/actor.ts';
+import { createActor } from './actors/actor.ts';
+import type { Who } from './actors/seat.ts';
 import { createGateway } from './gateway/gateway.ts';
 import { INTENTS } from './gateway/intents.ts';
 import type { Channel, Interaction, Message, User } from './model.ts';

@@ -1,9 +1,9 @@
 import type { Channel, Command, Message, User } from '../model.ts';
 import { INTERACTION } from '../model.ts';
 import { messageToWire } from '../wire/message.ts';
-import type { Seat } from './actor.ts';
 import { findCommand, findSlashCommand, nest } from './find-command.ts';
 import { noThings, resolvedToWire } from './payload.ts';
+import type { Seat } from './seat.ts';
 import { canSee } from './seeing.ts';
 import { type Collector, fillOptions, type OptionValues } from './slash-options.ts';
 import type { Patience } from './waiting.ts';

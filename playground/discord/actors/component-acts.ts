@@ -1,10 +1,10 @@
 import { isSelect } from '../forms/select-form.ts';
 import { COMPONENT, type Component, INTERACTION, type Message } from '../model.ts';
-import type { FoundComponent, Seat, Target } from './actor.ts';
 import { refuseLate } from './command-acts.ts';
 import { type FieldValues, fillModal } from './modal-fields.ts';
 import { noThings, resolvedToWire } from './payload.ts';
 import { type Pick, pick } from './picking.ts';
+import type { FoundComponent, Seat, Target } from './seat.ts';
 import { canSee, interactive, isPressable, newestWith, visibleChannels } from './seeing.ts';
 import type { Patience } from './waiting.ts';
 

@@ -1,13 +1,5 @@
 import { isOlderId } from '../ids.ts';
-import {
-  type Channel,
-  COMPONENT,
-  type Component,
-  FLAGS,
-  type Guild,
-  type Message,
-  type User,
-} from '../model.ts';
+import { type Channel, COMPONENT, type Component, type Guild, type Message, type User } from '../model.ts';
 import { mayIn } from '../permissions.ts';
 import type { World } from '../world.ts';
 
@@ -86,8 +78,4 @@ export function interactive(components: readonly Component[]): Component[] {
 
 export function isPressable(component: Component): boolean {
   return component.type === COMPONENT.button && !component.disabled && component.custom_id !== undefined;
-}
-
-export function isLoading(message: Message): boolean {
-  return (message.flags & FLAGS.loading) !== 0;
 }

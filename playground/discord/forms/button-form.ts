@@ -1,8 +1,8 @@
 import { isObject, type JsonObject } from '../json.ts';
 import { COMPONENT, type Component } from '../model.ts';
-import { type Parts, readBase, readCustomId } from './component-form.ts';
 import { readUrl } from './embed-form.ts';
 import { at, fault, readFlag, readInteger, readText, required, wrongChoice } from './form.ts';
+import { type Parts, readBase, readCustomId } from './parts.ts';
 
 export const BUTTON_LABEL_MAX = 80;
 const LINK_STYLE = 5;

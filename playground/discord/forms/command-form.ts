@@ -1,13 +1,8 @@
 import { asList, asObject, isObject, type Json, type JsonObject } from '../json.ts';
 import type { Command, CommandOption } from '../model.ts';
+import { COMMAND_LIMITS, readName } from './command-name-form.ts';
 import { readOptions } from './command-option-form.ts';
 import { at, type Form, fault, readText } from './form.ts';
-
-// https://docs.discord.com/developers/interactions/application-commands#application-command-object
-export const COMMAND_LIMITS = { name: 32, description: 100, total: 8000 } as const;
-
-/** Slash command names: letters of any script, digits, - and _, in lower case where there is one. */
-const SLASH_NAME = /^[-_'\p{L}\p{N}\p{sc=Deva}\p{sc=Thai}]{1,32}$/u;
 
 export type CommandDraft = Omit<Command, 'id' | 'version' | 'guildId'>;
 
@@ -44,14 +39,6 @@ export function readCommand(form: Form, path: string, entry: Json): CommandDraft
       ? body.description_localizations
       : null,
   };
-}
-
-export function readName(form: Form, path: string, value: Json | undefined, slash: boolean): string {
-  const name = readText(form, path, value, { min: 1, max: COMMAND_LIMITS.name, needed: true }) ?? '';
-  if (slash && name !== '' && (!SLASH_NAME.test(name) || name !== name.toLowerCase())) {
-    fault(form, path, 'APPLICATION_COMMAND_INVALID_NAME', 'Command name is invalid');
-  }
-  return name;
 }
 
 function readCommandText(form: Form, path: string, body: JsonObject, type: number): string {

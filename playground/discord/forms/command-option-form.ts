@@ -1,7 +1,7 @@
 import { asObject, type Json, type JsonObject } from '../json.ts';
 import type { CommandOption } from '../model.ts';
 import { readChoices } from './choices-form.ts';
-import { COMMAND_LIMITS, readName } from './command-form.ts';
+import { COMMAND_LIMITS, readName } from './command-name-form.ts';
 import { at, type Form, fault, readFlag, readInteger, readList, readText, wrongChoice } from './form.ts';
 
 export const OPTION = {

@@ -1,9 +1,10 @@
 import { asObject, isObject, type Json, type JsonObject } from '../json.ts';
 import { COMPONENT, type Component } from '../model.ts';
 import { readButton } from './button-form.ts';
-import { type Parts, readBase, readRow } from './component-form.ts';
 import { readUrl } from './embed-form.ts';
 import { at, readFlag, readInteger, readList, readText, wrongChoice } from './form.ts';
+import { type Parts, readBase } from './parts.ts';
+import { readRow } from './row-form.ts';
 
 const TEXT_MAX = 4000;
 const DESCRIPTION_MAX = 1024;

@@ -1,6 +1,5 @@
 import { asObject, type Json, type JsonObject } from '../json.ts';
 import { COMPONENT, type Component } from '../model.ts';
-import { createParts, type Parts, readBase, readCustomId } from './component-form.ts';
 import { readTextDisplay } from './container-form.ts';
 import {
   at,
@@ -13,6 +12,7 @@ import {
   required,
   wrongChoice,
 } from './form.ts';
+import { createParts, type Parts, readBase, readCustomId } from './parts.ts';
 import { isSelect, readSelect } from './select-form.ts';
 
 export const MODAL_LIMITS = {

@@ -1,7 +1,7 @@
 import { asObject, type Json, type JsonObject } from '../json.ts';
 import { COMPONENT, type Component, type SelectOption } from '../model.ts';
-import { type Parts, readBase, readCustomId } from './component-form.ts';
 import { at, fault, readFlag, readInteger, readList, readText } from './form.ts';
+import { type Parts, readBase, readCustomId } from './parts.ts';
 
 export const SELECT_LIMITS = { options: 25, text: 100, placeholder: 150, values: 25 } as const;
 

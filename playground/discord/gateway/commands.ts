@@ -1,14 +1,13 @@
+import { randomUUID } from 'node:crypto';
 import type { WebSocket } from 'ws';
 import { asList, asNumber, asObject, asText, type Json, type JsonObject } from '../json.ts';
 import type { Guild } from '../model.ts';
 import { guildCreateToWire, memberToWire } from '../wire/guild.ts';
 import { userToWire } from '../wire/user.ts';
 import type { World } from '../world.ts';
-import { type Gateway, newSessionId, OP, send } from './gateway.ts';
+import { type Connection, OP, send } from './connection.ts';
 import { INTENTS, KNOWN_INTENTS, PRIVILEGED_INTENTS } from './intents.ts';
 import { deliver, missedSince, type Session, shardOf } from './session.ts';
-
-export type Connection = { world: World; gateway: Gateway; socket: WebSocket; session: Session | null };
 
 const CLOSE = {
   unknownOpcode: 4001,
@@ -89,6 +88,10 @@ function identify(connection: Connection, data: JsonObject): number | null {
   if (gateway.takeIdentifyRefusal()) return voidSession(socket);
   start(connection, { id: newSessionId(), intents, shard, sequence: 0, replay: [], socket });
   return null;
+}
+
+function newSessionId(): string {
+  return randomUUID().replaceAll('-', '');
 }
 
 function readShard(value: Json | undefined): [number, number] | null {

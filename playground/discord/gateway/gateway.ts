@@ -1,46 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import type { Server } from 'node:http';
 import { type WebSocket, WebSocketServer } from 'ws';
-import type { GatewayEvent, World } from '../world.ts';
+import type { World } from '../world.ts';
 import { receive } from './commands.ts';
+import { type Connection, type Gateway, OP, send } from './connection.ts';
 import { deliver, mayHear, type Session } from './session.ts';
-
-export const OP = {
-  dispatch: 0,
-  heartbeat: 1,
-  identify: 2,
-  presence: 3,
-  voiceState: 4,
-  resume: 6,
-  reconnect: 7,
-  requestMembers: 8,
-  invalidSession: 9,
-  hello: 10,
-  heartbeatAck: 11,
-} as const;
-
-export type Gateway = {
-  sessions: Map<string, Session>;
-  heartbeatIntervalMs: number;
-  /** Counts of what clients did, for asserts on how they behave. */
-  counts: { identified: number; resumed: number; heartbeats: number };
-  dispatch: (event: GatewayEvent) => void;
-  /** Cuts every connection without a close frame. */
-  drop: () => void;
-  /** Closes every connection with a code, such as 4000 (unknown error) or 4004 (authentication failed). */
-  close: (code: number) => void;
-  /** Asks every client to come back (op 7). */
-  reconnect: () => void;
-  /** Tells every client that its session is void (op 9); only a resumable one is kept. */
-  invalidate: (options?: { resumable?: boolean }) => void;
-  /** Answers the next n IDENTIFYs with op 9. */
-  refuseIdentify: (times: number) => void;
-  takeIdentifyRefusal: () => boolean;
-  /** Resolves once a client is connected with a session. */
-  connected: () => Promise<void>;
-  onSession: () => void;
-  stop: () => void;
-};
 
 /** The gateway (v10, JSON) on the given HTTP server: any path, as the client adds only `?v=10&encoding=json`. */
 export function createGateway(world: World, http: Server, heartbeatIntervalMs: number): Gateway {
@@ -90,16 +53,8 @@ export function createGateway(world: World, http: Server, heartbeatIntervalMs: n
   }
 }
 
-export function send(socket: WebSocket, payload: object): void {
-  socket.send(JSON.stringify(payload));
-}
-
-export function newSessionId(): string {
-  return randomUUID().replaceAll('-', '');
-}
-
 function welcome(world: World, gateway: Gateway, socket: WebSocket): void {
-  const connection = { world, gateway, socket, session: null };
+  const connection: Connection = { world, gateway, socket, session: null };
   socket.on('message', (data) => receive(connection, data.toString()));
   // A client that vanishes is no fault of the server's; its session waits for a resume.
   socket.on('error', () => socket.terminate());
