@@ -1,6 +1,10 @@
 import type { LocalTime } from '../local-time.ts';
 
-/** How often. `rrule` is an RFC 5545 RECUR value without DTSTART, e.g. 'FREQ=WEEKLY;INTERVAL=2;BYDAY=WE'. */
+/**
+ * How often. `rrule` is an RFC 5545 RECUR value without DTSTART, e.g. 'FREQ=WEEKLY;INTERVAL=2;BYDAY=WE', its parts
+ * always in the order of formatRule. An end in words is a day, 'UNTIL=20250331', and means that whole day in the
+ * commitment's zone; a calendar with times needs it as an instant (RFC 5545 §3.3.10).
+ */
 export type Cadence =
   | {
       kind: 'rule';
