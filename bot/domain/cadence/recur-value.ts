@@ -79,8 +79,8 @@ function isPartWellFormed(name: string, text: string): boolean {
     case 'INTERVAL':
     case 'COUNT':
       return /^[1-9]\d{0,2}$/.test(text);
-    case 'UNTIL':
-      return /^\d{8}(T([01]\d|2[0-3])[0-5]\d[0-5]\dZ?)?$/.test(text) && isLocalDate(dashed(text));
+    case 'UNTIL': // beside a start with a zone, a time without Z is forbidden
+      return /^\d{8}(T([01]\d|2[0-3])[0-5]\d[0-5]\dZ)?$/.test(text) && isLocalDate(dashed(text));
     case 'WKST':
       return /^(MO|TU|WE|TH|FR|SA|SU)$/.test(text);
     case 'BYDAY':

@@ -12,7 +12,7 @@ export type Rule = {
   byDay: { nth: number; day: Weekday }[];
   bySetPos: number[];
   count: number | null;
-  /** 'YYYYMMDD' or 'YYYYMMDDTHHmmss[Z]'. */
+  /** 'YYYYMMDD' or 'YYYYMMDDTHHmmssZ'. */
   until: string | null;
   weekStart: Weekday;
 };
