@@ -78,6 +78,15 @@ export function sqlitePath(url: string): string {
   return url.startsWith('file://') ? fileURLToPath(url) : resolve(url.slice('file:'.length));
 }
 
+/** Creates the folder of the SQLite file `path` where it is missing. */
+export function createFolderOf(path: string): void {
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+  } catch (cause) {
+    throw new Error(`The folder of the database ${path} cannot be created: ${lastLine(cause)}`, { cause });
+  }
+}
+
 type Clients = { read: Client; write: Client };
 
 /** Two connections: on one, a plain statement would join whichever transaction is open, and die with it. */
@@ -113,14 +122,6 @@ function withSettings<C extends Connection, F extends { connect(): Promise<C> }>
     return connection;
   };
   return factory;
-}
-
-function createFolderOf(path: string): void {
-  try {
-    mkdirSync(dirname(path), { recursive: true });
-  } catch (cause) {
-    throw new Error(`The folder of the database ${path} cannot be created: ${lastLine(cause)}`, { cause });
-  }
 }
 
 async function postgresqlClients(url: string): Promise<Clients> {

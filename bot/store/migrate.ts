@@ -1,0 +1,49 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { createFolderOf, describeDatabase, sqlitePath } from './database.ts';
+import { connectAdapter } from './migrate-adapter.ts';
+import { findPending, readApplied, readMigrations } from './migrate-history.ts';
+
+const migrationsFolder = fileURLToPath(new URL('../../prisma/migrations', import.meta.url));
+
+/**
+ * Brings the database at `url` up to date with the migrations in `<folder>/<dialect>`. Throws, and says what to do,
+ * when the database is newer than this program, was migrated by other files than these, or half, or when a migration
+ * fails. Safe to run in several processes at once.
+ */
+export async function migrate(url: string, folder: string = migrationsFolder): Promise<void> {
+  if (await isUpToDate(url, folder)) return;
+  if (describeDatabase(url).dialect === 'sqlite') createFolderOf(sqlitePath(url));
+  await runInChild(url, folder);
+  if (!(await isUpToDate(url, folder)))
+    throw new Error('The migration ended well but the database is not up to date');
+}
+
+async function isUpToDate(url: string, folder: string): Promise<boolean> {
+  const { dialect, name } = describeDatabase(url);
+  const migrations = readMigrations(folder, dialect);
+  if (dialect === 'sqlite' && !existsSync(sqlitePath(url))) return false;
+  const connection = await connectAdapter(url);
+  try {
+    return findPending(migrations, await readApplied(connection), name).length === 0;
+  } finally {
+    await connection.dispose();
+  }
+}
+
+/** In a process of its own: the engine's WebAssembly would keep 26 MB of the bot's memory for a minute's work a year. */
+async function runInChild(url: string, folder: string): Promise<void> {
+  const child = fileURLToPath(new URL('./migrate-child.ts', import.meta.url));
+  const environment = { ...process.env, MIGRATE_DATABASE_URL: url, MIGRATE_FOLDER: folder };
+  try {
+    await promisify(execFile)(process.execPath, ['--disable-warning=ExperimentalWarning', child], {
+      env: environment,
+    });
+  } catch (cause) {
+    const { name } = describeDatabase(url);
+    const { stderr } = cause as { stderr?: string };
+    throw new Error(`The database ${name} was not migrated. ${stderr?.trim() || String(cause)}`);
+  }
+}
