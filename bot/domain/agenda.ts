@@ -80,7 +80,12 @@ function remind(facts: CommitmentFacts, slot: Slot, now: DateTime): Owed {
   const nextAt = earliest([waiting.find((r) => r.at > now)?.at ?? null, questionAt(facts, slot)]);
   if (!come) return { notices: [], record, nextAt };
   const { originalStart } = slot;
-  const content = { kind: 'reminder', originalStart, sequence: record.sequence, leadMinutes: come.leadMinutes } as const;
+  const content = {
+    kind: 'reminder',
+    originalStart,
+    sequence: record.sequence,
+    leadMinutes: come.leadMinutes,
+  } as const;
   const notices = remindedOf(facts).map((destination) =>
     owed(facts, content, destination, { dueAt: come.at, notAfter: slot.closesAt }, now, {
       sequence: record.sequence,
@@ -191,4 +196,3 @@ function owed(
     notAfter: times.notAfter,
   };
 }
-

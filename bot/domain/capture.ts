@@ -65,7 +65,13 @@ export function readCapture(fields: CaptureFields, guild: GuildSettings, now: Da
   const timing = readTiming(cleanLine(fields.timing), { now, zone: guild.zone, madeOn: said.madeOn });
   const duration = readDuration(fields.duration ?? '');
   const time = readTime(fields.time ?? '', guild, now);
-  const terms = readTerms(timing, time, { madeOn: said.madeOn, place: cleanLine(fields.place ?? ''), duration, guild, now });
+  const terms = readTerms(timing, time, {
+    madeOn: said.madeOn,
+    place: cleanLine(fields.place ?? ''),
+    duration,
+    guild,
+    now,
+  });
   return {
     promisors: readPromisors(fields.who),
     wording,
@@ -94,12 +100,19 @@ export function readCapture(fields: CaptureFields, guild: GuildSettings, now: Da
 
 /** Offices and people, one a line or parted by semicolons: "and" is part of many a name. */
 function readPromisors(who: string): Omit<Party, 'id'>[] {
-  const names = cleanText(who).split(/[;\n]/).map(cleanLine).filter((name) => name !== '');
-  return [...new Map(names.map((name) => [name.toLowerCase(), { name, kind: partyKind(name) }])).values()].slice(0, 10);
+  const names = cleanText(who)
+    .split(/[;\n]/)
+    .map(cleanLine)
+    .filter((name) => name !== '');
+  return [
+    ...new Map(names.map((name) => [name.toLowerCase(), { name, kind: partyKind(name) }])).values(),
+  ].slice(0, 10);
 }
 
-const OFFICE = /\b(member|minister|secretary|officer|director|chair|clerk|head|leader|councillor|mp|cabinet|executive|manager|lead|office|mayor|commissioner)\b/i;
-const ORGANISATION = /\b(council|trust|board|committee|panel|ltd|limited|plc|association|authority|department|group|team|company|school|nhs|forum)\b/i;
+const OFFICE =
+  /\b(member|minister|secretary|officer|director|chair|clerk|head|leader|councillor|mp|cabinet|executive|manager|lead|office|mayor|commissioner)\b/i;
+const ORGANISATION =
+  /\b(council|trust|board|committee|panel|ltd|limited|plc|association|authority|department|group|team|company|school|nhs|forum)\b/i;
 
 function partyKind(name: string): Party['kind'] {
   if (OFFICE.test(name)) return 'office';
@@ -141,7 +154,9 @@ function readTime(text: string, guild: GuildSettings, now: DateTime): Read<{ tim
 function readDuration(text: string): Read<{ minutes: number; stated: boolean }> {
   const line = cleanLine(text).toLowerCase();
   if (line === '') return { ok: true, minutes: DEFAULT_MINUTES, stated: false };
-  const match = /^(?:(\d{1,2}(?:\.5)?)\s*h(?:ours?|rs?)?)?\s*(?:(\d{1,4})\s*(?:m(?:in(?:ute)?s?)?)?)?$/.exec(line);
+  const match = /^(?:(\d{1,2}(?:\.5)?)\s*h(?:ours?|rs?)?)?\s*(?:(\d{1,4})\s*(?:m(?:in(?:ute)?s?)?)?)?$/.exec(
+    line,
+  );
   const minutes = match ? Number(match[1] ?? 0) * 60 + Number(match[2] ?? 0) : 0;
   if (minutes > 0 && minutes <= LONGEST_MINUTES) return { ok: true, minutes, stated: true };
   const fault = { field: 'duration', reason: 'unreadable', understood: null, nearest: '90 minutes' } as const;
@@ -156,7 +171,11 @@ type TermsContext = {
   now: DateTime;
 };
 
-function readTerms(reading: TimingReading, time: Read<{ time: LocalTime | null }>, context: TermsContext): Terms | null {
+function readTerms(
+  reading: TimingReading,
+  time: Read<{ time: LocalTime | null }>,
+  context: TermsContext,
+): Terms | null {
   if (!reading.ok) return null;
   const { madeOn, guild } = context;
   return {
@@ -172,7 +191,11 @@ function readTerms(reading: TimingReading, time: Read<{ time: LocalTime | null }
 }
 
 /** Turns what is counted or asked into a day: working days from the meeting, "by the next meeting" into a review. */
-function asDays(timing: Extract<TimingReading, { ok: true }>['timing'], madeOn: LocalDate, guild: GuildSettings): TermsTiming {
+function asDays(
+  timing: Extract<TimingReading, { ok: true }>['timing'],
+  madeOn: LocalDate,
+  guild: GuildSettings,
+): TermsTiming {
   switch (timing.kind) {
     case 'working-days':
       return { kind: 'deadline', dueOn: addWorkingDays(madeOn, timing.days, guild) };

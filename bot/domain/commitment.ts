@@ -1,7 +1,7 @@
 import type { DateTime } from 'luxon';
 import type { Escalation } from './escalation.ts';
 import type { GuildSettings, PolicyName } from './guild.ts';
-import type { LocalDate } from './local-time.ts';
+import type { LocalDate, LocalTime } from './local-time.ts';
 import type { SlotRecord } from './slot.ts';
 import type { Terms } from './terms.ts';
 
@@ -78,11 +78,19 @@ export type CommitmentFacts = {
   terms: Terms[];
   slots: SlotRecord[];
   guild: GuildSettings;
-  /** Members who asked for direct messages about it. */
-  followers: Follower[];
+  /** Members who asked to be reminded of it. */
+  followers: string[];
+  /** What the followers, the owner and the manager wish, where they said so. */
+  wishes: MemberWishes[];
 };
 
-export type Follower = { userId: string; quietFrom: string | null; quietTo: string | null };
+/** What a member asked for: messages in private or not, and hours in which there are none. */
+export type MemberWishes = {
+  userId: string;
+  directMessages: boolean;
+  quietFrom: LocalTime | null;
+  quietTo: LocalTime | null;
+};
 
 /** `C-12`, as people say it. */
 export function referenceOf(commitment: Pick<Commitment, 'number'>): string {

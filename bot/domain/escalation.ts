@@ -13,7 +13,7 @@ export type RungAction = { kind: 'owner' } | { kind: 'channel' } | { kind: 'mana
 export type Rung = { delayWorkingDays: number; action: RungAction };
 
 export type Policy = {
-  triggers: { trigger: Trigger; /** For `misses-in-a-row`. */ n?: number; entersAt: number }[];
+  triggers: { trigger: Trigger /** For `misses-in-a-row`. */; n?: number; entersAt: number }[];
   rungs: Rung[];
 };
 
@@ -28,8 +28,8 @@ export type Escalation = {
   run: number;
   cause: Fired;
   startedAt: DateTime;
-  rungs: Rung[];
-  /** Index of the next rung to do; rungs.length when all are done. */
+  policy: Policy;
+  /** Index in the policy's rungs of the next one to do; their number when all are done. */
   next: number;
   /** Set by a start or a raise until that rung is done: the rung that is entered has no delay. */
   enteredAt: DateTime | null;

@@ -35,8 +35,7 @@ export function decideLadder(facts: CommitmentFacts, slots: readonly Slot[], now
   const later = triggers.find((t) => t.at > now)?.at ?? null;
   const due = rungDue(climbed.escalation, facts, slots, now);
   const owe = due !== null && due <= now;
-  const escalation =
-    owe && climbed.escalation ? { ...climbed.escalation, owed: true } : climbed.escalation;
+  const escalation = owe && climbed.escalation ? { ...climbed.escalation, owed: true } : climbed.escalation;
   return {
     escalation,
     changes: [...stopped.changes, ...climbed.changes],
@@ -132,7 +131,8 @@ function putRight(facts: CommitmentFacts, escalation: Escalation, slots: readonl
   }
   const cause = escalation.cause.originalStart;
   const right = slots.find(
-    (s) => s.originalStart >= cause && isHeld(s) && (s.record.outcome?.recordedAt ?? 0) > escalation.startedAt,
+    (s) =>
+      s.originalStart >= cause && isHeld(s) && (s.record.outcome?.recordedAt ?? 0) > escalation.startedAt,
   );
   if (right?.record.outcome) {
     const reason: StopReason = right.record.outcome.kind === 'delivered' ? 'delivered' : 'held';
@@ -143,7 +143,11 @@ function putRight(facts: CommitmentFacts, escalation: Escalation, slots: readonl
   return { reason: 'corrected' as const, at: said ? settledAt(said) : escalation.startedAt };
 }
 
-function pendingTriggers(facts: CommitmentFacts, escalation: Escalation | null, slots: readonly Slot[]): Fired[] {
+function pendingTriggers(
+  facts: CommitmentFacts,
+  escalation: Escalation | null,
+  slots: readonly Slot[],
+): Fired[] {
   const policy = isRunning(escalation) ? escalation.policy : POLICIES[facts.commitment.policy];
   const since = escalation?.stopped?.at ?? null;
   const lastHeld = slots.findLast((s) => isHeld(s))?.originalStart ?? '';

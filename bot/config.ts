@@ -1,0 +1,50 @@
+import { z } from 'zod';
+
+/** Everything the environment decides; `.env.example` says the same for people. */
+const schema = z.object({
+  DISCORD_TOKEN: z.string().min(1).optional(),
+  DISCORD_API_URL: z
+    .url({ protocol: /^https?$/ })
+    .refine((url) => url.endsWith('/api'), 'must end in /api')
+    .default('https://discord.com/api'),
+  DATABASE_URL: z
+    .string()
+    .regex(/^(file:|postgres(ql)?:\/\/)/, 'must start with file: or postgresql://')
+    .default('file:data/minuted.db'),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  LOG_FORMAT: z.enum(['json', 'pretty']).optional(),
+});
+
+export type Config = {
+  /** Null when none is set: the bot cannot start, the demo can. */
+  discordToken: string | null;
+  discordApiUrl: string;
+  databaseUrl: string;
+  logLevel: z.infer<typeof schema>['LOG_LEVEL'];
+  /** Null: pretty in a terminal, JSON elsewhere. */
+  logFormat: 'json' | 'pretty' | null;
+};
+
+/**
+ * Reads the environment once. An empty value is as good as none.
+ * @throws Error with every fault in one message.
+ */
+export function readConfig(env: Record<string, string | undefined>): Config {
+  const set = Object.fromEntries(
+    Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ''),
+  );
+  const read = schema.safeParse(set);
+  if (!read.success) {
+    const faults = read.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
+    throw new Error(
+      `The settings cannot be used:\n${faults.join('\n')}\nSee .env.example for what each means.`,
+    );
+  }
+  return {
+    discordToken: read.data.DISCORD_TOKEN ?? null,
+    discordApiUrl: read.data.DISCORD_API_URL,
+    databaseUrl: read.data.DATABASE_URL,
+    logLevel: read.data.LOG_LEVEL,
+    logFormat: read.data.LOG_FORMAT ?? null,
+  };
+}

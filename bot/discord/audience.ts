@@ -1,0 +1,32 @@
+import { type Client, type Guild, type GuildMember, PermissionFlagsBits } from 'discord.js';
+
+/** The channels of a guild that a member can see; an audience is a channel. */
+export function visibleChannels(guild: Guild, member: GuildMember): string[] {
+  const seen = guild.channels.cache.filter((channel) => {
+    return channel.permissionsFor(member).has(PermissionFlagsBits.ViewChannel);
+  });
+  return [...seen.keys()];
+}
+
+/** Whether a member of a guild can see a channel; `gone` when the channel is not there any more. */
+export async function canSee(
+  client: Client,
+  guildId: string,
+  userId: string,
+  channelId: string,
+): Promise<'yes' | 'no' | 'gone' | 'not-a-member'> {
+  const guild = client.guilds.cache.get(guildId);
+  const channel = guild?.channels.cache.get(channelId);
+  const member = await guild?.members.fetch({ user: userId, force: true }).catch(whenUnknown);
+  if (!member) return 'not-a-member';
+  if (!channel) return 'gone';
+  return channel.permissionsFor(member).has(PermissionFlagsBits.ViewChannel) ? 'yes' : 'no';
+}
+
+const UNKNOWN_MEMBER = new Set<unknown>([10007, 10013]);
+
+function whenUnknown(error: unknown): null {
+  if (typeof error === 'object' && error !== null && 'code' in error && UNKNOWN_MEMBER.has(error.code))
+    return null;
+  throw error;
+}

@@ -1,0 +1,13 @@
+import type { ModalSubmitInteraction } from 'discord.js';
+
+/** What was typed into a box of a form; empty when the form has no such box. */
+export function typed(interaction: ModalSubmitInteraction, id: string): string {
+  const field = interaction.fields.fields.get(id);
+  return field && 'value' in field && typeof field.value === 'string' ? field.value : '';
+}
+
+/** What was chosen in a menu of a form. */
+export function chosen(interaction: ModalSubmitInteraction, id: string): readonly string[] {
+  const field = interaction.fields.fields.get(id);
+  return field && 'values' in field ? field.values.map(String) : [];
+}

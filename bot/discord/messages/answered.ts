@@ -1,0 +1,88 @@
+import type { DateTime } from 'luxon';
+import { type CommitmentFacts, referenceOf } from '#bot/domain/commitment.ts';
+import type { Outcome } from '#bot/domain/outcome.ts';
+import { CAUSES } from '#bot/domain/outcome.ts';
+import type { Slot } from '#bot/domain/slot.ts';
+import { settledAt } from '#bot/domain/triggers.ts';
+import { button, customId, menu, type Row, row } from './buttons.ts';
+import { answerButtons } from './check-in-notice.ts';
+import type { Message } from './message.ts';
+import { outcomeWords, recordedBy, slotName } from './slot-words.ts';
+import { CAUSE_WORDS, capital } from './words.ts';
+
+/** To the one who answered: what is on record now, "Why?" where that is open, a note, and a way back. */
+export function renderAnswered(facts: CommitmentFacts, slot: Slot, now: DateTime, inGuild?: string): Message {
+  const { outcome } = slot.record;
+  if (!outcome) return { content: `${subject(facts, slot)}: not known yet.`, components: [] };
+  const lines = [`${subject(facts, slot)}: **${outcomeWords(outcome)}**. Recorded.`];
+  if (outcome.cause === 'no-date-offered') lines.push(NO_DATE_COUNTS);
+  const why = outcome.kind === 'not-held' || outcome.kind === 'not-as-agreed';
+  return {
+    content: lines.join('\n'),
+    components: [
+      ...(why ? [whyMenu(facts, slot, inGuild)] : []),
+      ...followUps(facts, slot, outcome, now, inGuild),
+    ],
+  };
+}
+
+const NO_DATE_COUNTS =
+  '-# This counts as a miss once a letter that asked for a date has gone unanswered past its day.';
+
+/** Somebody answered before: the second sees what the first did, and may correct it. */
+export function renderAnsweredAlready(
+  facts: CommitmentFacts,
+  slot: Slot,
+  outcome: Outcome,
+  inGuild?: string,
+): Message {
+  const args = [facts.commitment.id, slot.originalStart];
+  const correct = button('Correct it', customId('correct', args, inGuild));
+  const words = `**${outcomeWords(outcome)}**, ${recordedBy(outcome, slot.zone)}`;
+  return {
+    content: `${subject(facts, slot)}: ${words}. It stays as it is unless you correct it.`,
+    components: [row(correct)],
+  };
+}
+
+/** The answers again, to put a wrong one right. */
+export function renderCorrect(facts: CommitmentFacts, slot: Slot, inGuild?: string): Message {
+  const { outcome } = slot.record;
+  const now = outcome ? ` On record: **${outcomeWords(outcome)}**, ${recordedBy(outcome, slot.zone)}.` : '';
+  const buttons = answerButtons(facts.commitment.id, slot, '', inGuild).map((b) => {
+    const id = 'custom_id' in b ? b.custom_id.replace(/^answer\|/, 'amend|') : '';
+    return { ...b, custom_id: id };
+  });
+  return {
+    content: `${subject(facts, slot)}.${now} What is right? What was posted is struck through, and whoever was told is told.`,
+    components: [row(...buttons)],
+  };
+}
+
+function subject(facts: CommitmentFacts, slot: Slot): string {
+  return `${referenceOf(facts.commitment)}, ${slotName(slot)}`;
+}
+
+function whyMenu(facts: CommitmentFacts, slot: Slot, inGuild?: string): Row {
+  const id = customId('why', [facts.commitment.id, slot.originalStart], inGuild);
+  const chosen = slot.record.outcome?.cause;
+  const options = CAUSES.map((cause) => ({
+    label: capital(CAUSE_WORDS[cause]),
+    value: cause,
+    default: cause === chosen,
+  }));
+  return menu(id, 'Why?', options);
+}
+
+function followUps(
+  facts: CommitmentFacts,
+  slot: Slot,
+  outcome: Outcome,
+  now: DateTime,
+  inGuild?: string,
+): Row[] {
+  const args = [facts.commitment.id, slot.originalStart];
+  const undo =
+    now < settledAt(outcome.recordedAt) ? [button('Undo', customId('undo-answer', args, inGuild))] : [];
+  return [row(button('Add a note', customId('note', args, inGuild)), ...undo)];
+}

@@ -1,0 +1,100 @@
+import type { APIEmbed } from 'discord.js';
+import type { DateTime } from 'luxon';
+import { type CommitmentFacts, referenceOf } from '#bot/domain/commitment.ts';
+import { formatDate } from '#bot/domain/dates-in-words.ts';
+import { localDateOf } from '#bot/domain/local-time.ts';
+import { nextSlots } from '#bot/domain/slots.ts';
+import { standing } from '#bot/domain/standing.ts';
+import { termsOn } from '#bot/domain/terms.ts';
+import { button, customId, type Row, row } from './buttons.ts';
+import { COLOURS, type Message } from './message.ts';
+import { nextStepWords } from './next-step.ts';
+import { plain, plainLine, quote } from './plain.ts';
+import { slotLine } from './slot-words.ts';
+import { standingColour, standingWords } from './standing-words.ts';
+import { termsWords } from './terms-words.ts';
+import { trackRecordWords } from './track-record-words.ts';
+import { ACCEPTANCE_WORDS, capital, RESOLUTION_WORDS, SOURCE_WORDS } from './words.ts';
+
+const NEXT_DATES = 3;
+
+/** The card of a commitment: who promised what, their words, the dates, how it has gone, what comes next. */
+export function renderCard(
+  facts: CommitmentFacts,
+  now: DateTime,
+  options: { heading?: string; taken?: boolean } = {},
+): Message {
+  const { commitment } = facts;
+  if (options.taken) return takenBack(facts);
+  const heading = options.heading ? `${options.heading} · ` : '';
+  const embed: APIEmbed = {
+    color: COLOURS[standingColour(standing(facts, now))],
+    title: `${heading}${referenceOf(commitment)} · ${promisorsWords(facts)}`.slice(0, 250),
+    description: `${quote(commitment.wording)}\n${sourceLine(facts)}`,
+    fields: cardFields(facts, now),
+    footer: {
+      text: `Marks are as recorded by the group · owner and history with ${referenceOf(commitment)}`,
+    },
+  };
+  return { embeds: [embed], components: commitment.state === 'open' ? cardButtons(facts) : [] };
+}
+
+/** Who promised, as a line: "Cabinet Member for Education and Leader of the Council, together". */
+export function promisorsWords({ commitment }: Pick<CommitmentFacts, 'commitment'>): string {
+  const names = commitment.promisors.map((p) => plainLine(p.name, 80));
+  if (commitment.kind === 'our-meeting') return 'our own meeting';
+  if (names.length < 2) return names[0] ?? 'nobody named';
+  return `${names.slice(0, -1).join(', ')} and ${names.at(-1)}, ${commitment.together ? 'together' : 'each'}`;
+}
+
+/** "— at the Panel, 25 Sep 2024 (our notes) · link". */
+export function sourceLine({ commitment }: Pick<CommitmentFacts, 'commitment'>): string {
+  const meeting = commitment.meeting ? `${plain(commitment.meeting.name, 150)}, ` : '';
+  const link = commitment.link
+    ? ` · [source](${commitment.link.replace(/[()\s]/g, encodeURIComponent)})`
+    : '';
+  return `— ${meeting}${formatDate(commitment.madeOn)} (${SOURCE_WORDS[commitment.wordingSource]})${link}`;
+}
+
+function cardFields(facts: CommitmentFacts, now: DateTime): APIEmbed['fields'] & object {
+  const { commitment } = facts;
+  const ours = commitment.kind === 'our-meeting';
+  const closed = commitment.resolution ? ` (${RESOLUTION_WORDS[commitment.resolution]})` : '';
+  const terms = termsOn(facts.terms, localDateOf(now, facts.guild.zone));
+  const fields = [
+    { name: 'Where it stands', value: `${capital(standingWords(standing(facts, now)))}${closed}` },
+    { name: 'What was agreed', value: capital(termsWords(terms)) },
+    { name: 'Next dates', value: datesWords(facts, now) },
+    { name: 'How it has gone', value: trackRecordWords(facts, now) },
+    ...(ours ? [] : [{ name: 'Put to them', value: capital(ACCEPTANCE_WORDS[commitment.acceptance]) }]),
+    ...(ours ? [] : [{ name: 'What comes next', value: nextStepWords(facts, now) }]),
+    { name: 'Owner', value: `<@${commitment.ownerId}>` },
+  ];
+  return fields.map((field) => ({
+    ...field,
+    inline: field.name === 'Put to them' || field.name === 'Owner',
+  }));
+}
+
+/** The next few dates, or that there are none. */
+export function datesWords(facts: CommitmentFacts, now: DateTime, most = NEXT_DATES): string {
+  const slots = nextSlots(facts, now, most);
+  if (slots.length === 0) return 'None to come.';
+  return slots.map((slot) => `• ${slotLine(slot)}`).join('\n');
+}
+
+function cardButtons({ commitment }: CommitmentFacts): Row[] {
+  const buttons = [
+    button('Dates', customId('dates', [commitment.id])),
+    button('Did it happen?', customId('happened', [commitment.id])),
+    ...(commitment.kind === 'our-meeting' ? [] : [button('Next step', customId('next', [commitment.id]))]),
+  ];
+  return [row(...buttons)];
+}
+
+function takenBack({ commitment }: CommitmentFacts): Message {
+  const title = `~~${referenceOf(commitment)} · ${promisorsWords({ commitment })}~~`.slice(0, 250);
+  return {
+    embeds: [{ color: COLOURS.quiet, title, description: `Taken back by <@${commitment.recordedBy}>.` }],
+  };
+}

@@ -1,0 +1,49 @@
+import type { DateTime } from 'luxon';
+import { referenceOf } from '#bot/domain/commitment.ts';
+import { localDateOf } from '#bot/domain/local-time.ts';
+import type { ChangeKind, NoticeContent } from '#bot/domain/notice.ts';
+import { slotByOriginalStart } from '#bot/domain/slots.ts';
+import { termsOn } from '#bot/domain/terms.ts';
+import { datesWords, promisorsWords } from './card.ts';
+import { COLOURS, type Message } from './message.ts';
+import type { Part } from './notices.ts';
+import { outcomeWords, slotLine, slotName } from './slot-words.ts';
+import { termsWords } from './terms-words.ts';
+import { capital } from './words.ts';
+
+const HEADINGS: Record<ChangeKind, string> = {
+  'dates-set': 'Dates set',
+  moved: 'Date changed',
+  'to-follow': 'Postponed, a new date is to follow',
+  'called-off': 'Called off',
+  'taken-back': 'Taken back',
+};
+
+/** A change that the group should see, with the dates as they now are. */
+export function renderChanged(
+  { facts }: Part,
+  content: Extract<NoticeContent, { kind: 'changed' }>,
+  now: DateTime,
+): Message {
+  const { commitment, guild } = facts;
+  const slot = content.originalStart === null ? null : slotByOriginalStart(facts, content.originalStart);
+  const terms = termsOn(facts.terms, localDateOf(now, guild.zone));
+  const about = slot
+    ? `${capital(slotName(slot))}\n${slotDetail(slot)}`
+    : capital(termsWords(facts.terms.at(-1) ?? terms));
+  const embed = {
+    color: COLOURS.calm,
+    title: `${HEADINGS[content.change]} · ${referenceOf(commitment)} · ${promisorsWords(facts)}`.slice(
+      0,
+      250,
+    ),
+    description: about,
+    fields: [{ name: 'Next dates', value: datesWords(facts, now) }],
+  };
+  return { embeds: [embed] };
+}
+
+function slotDetail(slot: Parameters<typeof slotLine>[0]): string {
+  if (slot.record.outcome) return capital(outcomeWords(slot.record.outcome));
+  return slotLine(slot);
+}

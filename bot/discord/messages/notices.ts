@@ -1,0 +1,48 @@
+import type { DateTime } from 'luxon';
+import { localDateOf } from '#bot/domain/local-time.ts';
+import type { Outgoing } from '#bot/use-cases/deliver.ts';
+import { renderCard } from './card.ts';
+import { renderChanged } from './changed-notice.ts';
+import { renderQuestions } from './check-in-notice.ts';
+import type { Message } from './message.ts';
+import { renderNoAnswer, renderUndeliverable } from './private-notices.ts';
+import { renderReminder } from './reminder-notice.ts';
+import { renderCorrection, renderRung } from './rung-notice.ts';
+
+export type Part = Outgoing['notices'][number];
+
+/** The message that carries these notices, as things stand now. They share destination and kind. */
+export function renderNotices(parts: Part[], now: DateTime): Message {
+  const [part] = parts;
+  if (!part) throw new Error('a message without notices');
+  const { content } = part.notice;
+  switch (content.kind) {
+    case 'recorded':
+      return renderCard(part.facts, now, {
+        heading: 'Recorded',
+        taken: part.facts.commitment.resolution === 'taken-back',
+      });
+    case 'changed':
+      return renderChanged(part, content, now);
+    case 'reminder':
+      return renderReminder(part, content, now);
+    case 'check-in':
+      return renderQuestions(parts, now);
+    case 'no-answer':
+      return renderNoAnswer(part, content);
+    case 'rung':
+      return renderRung(part, content, now);
+    case 'correction':
+      return renderCorrection(part, content, now);
+    case 'undeliverable':
+      return renderUndeliverable(part, content);
+    case 'refresh':
+      throw new Error('a refresh is an edit; the message it redraws is rendered');
+  }
+}
+
+/** "(This is late: it was due …)" when something kept it for over an hour. */
+export function lateWords(dueAt: DateTime, now: DateTime, zone: string): string | null {
+  if (now.diff(dueAt).as('hours') < 1) return null;
+  return `-# Late: this was due on ${localDateOf(dueAt, zone)}, and could not be sent then.`;
+}

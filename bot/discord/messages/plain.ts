@@ -1,0 +1,48 @@
+import { escapeMarkdown } from 'discord.js';
+import type { DateTime } from 'luxon';
+import type { LocalDate } from '#bot/domain/local-time.ts';
+import { shorten } from '#bot/domain/people-text.ts';
+
+/**
+ * Text from people as text: no formatting, no link behind a word, no mention, no timestamp, no emoji code of theirs.
+ */
+export function plain(text: string, limit = 1_000): string {
+  const options = { heading: true, bulletedList: true, numberedList: true, maskedLink: true };
+  return escapeMarkdown(shorten(text, limit), options)
+    .replace(/</g, '\\<')
+    .replace(/@/g, '@\u200b')
+    .replace(/^>/gm, '\\>');
+}
+
+/** Text from people on one line. */
+export function plainLine(text: string, limit = 200): string {
+  return plain(text.replace(/\s+/g, ' '), limit);
+}
+
+/** Their words, as a quotation over as many lines as they had. */
+export function quote(words: string, limit = 1_500): string {
+  return plain(words, limit).replace(/^/gm, '> ');
+}
+
+/** An instant as people of the zone write it, and beside it in the reader's own time. */
+export function when(at: DateTime, zone: string): string {
+  return `${at.setZone(zone).setLocale('en-GB').toFormat("ccc d LLL yyyy 'at' HH:mm")} (<t:${Math.floor(at.toSeconds())}:R>)`;
+}
+
+/** The day of an instant as people of the zone write it. */
+export function day(at: DateTime, zone: string): string {
+  return at.setZone(zone).setLocale('en-GB').toFormat('ccc d LLL yyyy');
+}
+
+/** A calendar day: "8 Oct 2024", without the weekday. */
+export function shortDay(on: LocalDate): string {
+  const [year, month, dayOfMonth] = on.split('-').map(Number);
+  return `${dayOfMonth} ${MONTHS[(month ?? 1) - 1]} ${year}`;
+}
+
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/** "1 day", "2 days". */
+export function count(n: number, one: string, many = `${one}s`): string {
+  return `${n} ${n === 1 ? one : many}`;
+}

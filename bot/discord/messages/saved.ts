@@ -1,0 +1,23 @@
+import type { DateTime } from 'luxon';
+import { type CommitmentFacts, referenceOf } from '#bot/domain/commitment.ts';
+import { settledAt } from '#bot/domain/triggers.ts';
+import { button, customId, row } from './buttons.ts';
+import { datesWords } from './card.ts';
+import type { Message } from './message.ts';
+
+/** To the one who recorded it: saved, what happens now, and for ten minutes a way back. */
+export function renderSaved(facts: CommitmentFacts, now: DateTime, already: boolean): Message {
+  const { commitment } = facts;
+  const reference = referenceOf(commitment);
+  const lines = [
+    already
+      ? `That was saved already, as **${reference}**.`
+      : `Saved as **${reference}**. I post it in <#${commitment.channelId}>.`,
+    `**Next dates**\n${datesWords(facts, now)}`,
+    'I remind this channel before each, and ask afterwards whether it happened.',
+  ];
+  const mayUndo = now < settledAt(commitment.recordedAt) && commitment.state === 'open';
+  const undo = button('Undo', customId('undo-record', [commitment.id]));
+  const buttons = [button('Dates', customId('dates', [commitment.id])), ...(mayUndo ? [undo] : [])];
+  return { content: lines.join('\n'), components: [row(...buttons)] };
+}

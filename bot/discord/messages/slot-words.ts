@@ -1,0 +1,66 @@
+import type { DateTime } from 'luxon';
+import { formatDate } from '#bot/domain/dates-in-words.ts';
+import type { Outcome } from '#bot/domain/outcome.ts';
+import type { Slot } from '#bot/domain/slot.ts';
+import { day, plain, when } from './plain.ts';
+import { CAUSE_WORDS, OUTCOME_WORDS } from './words.ts';
+
+/** A slot by name: "the meeting on Wed 9 Oct 2024 at 10:00", "the fortnight to Tue 8 Oct 2024". */
+export function slotName(slot: Slot): string {
+  if (slot.startAt)
+    return `the meeting on ${day(slot.startAt, slot.zone)} at ${clockTime(slot.startAt, slot.zone)}`;
+  if (slot.shape === 'due') return `what was due by ${formatDate(slot.lastOn)}`;
+  if (slot.firstOn === slot.lastOn) return `the meeting on ${formatDate(slot.firstOn)}`;
+  return `the ${lengthName(slot)} to ${formatDate(slot.lastOn)}`;
+}
+
+/** A slot in a list, with the reader's own time where it has an hour. */
+export function slotLine(slot: Slot): string {
+  const flag = slot.flag ? ` (${plain(slot.flag, 60)})` : '';
+  if (slot.record.status === 'to-follow') return `${slotName(slot)}: a new date is to follow${flag}`;
+  if (slot.startAt) return `${when(slot.startAt, slot.zone)}${flag}`;
+  if (slot.firstOn === slot.lastOn) return `${formatDate(slot.firstOn)}${flag}`;
+  return `${formatDate(slot.firstOn)} to ${formatDate(slot.lastOn)}, no date set${flag}`;
+}
+
+/** What was said of a slot, on whose word. "Not known yet" when nobody has said. */
+export function outcomeWords(outcome: Outcome | null): string {
+  if (!outcome) return 'not known yet';
+  const cause = outcome.cause ? `: ${CAUSE_WORDS[outcome.cause]}` : '';
+  return `${OUTCOME_WORDS[outcome.kind]}${cause}`;
+}
+
+/** The mark before a slot in a list. */
+export function outcomeMark(slot: Slot): string {
+  switch (slot.record.outcome?.kind) {
+    case 'held':
+    case 'delivered':
+      return '✅';
+    case 'not-as-agreed':
+      return '🟨';
+    case 'not-held':
+    case 'not-delivered':
+      return '❌';
+    case undefined:
+      return '❔';
+  }
+}
+
+/** "recorded by @Bob, Wed 9 Oct 2024 at 11:03". */
+export function recordedBy(outcome: Outcome, zone: string): string {
+  const at = outcome.recordedAt;
+  return `recorded by <@${outcome.recordedBy}>, ${day(at, zone)} at ${clockTime(at, zone)}`;
+}
+
+function clockTime(at: DateTime, zone: string): string {
+  return at.setZone(zone).toFormat('HH:mm');
+}
+
+function lengthName(slot: Slot): string {
+  const days = Math.round((Date.parse(slot.lastOn) - Date.parse(slot.firstOn)) / 86_400_000) + 1;
+  if (days === 7) return 'week';
+  if (days === 14) return 'fortnight';
+  if (days >= 28 && days <= 31) return 'month';
+  if (days >= 89 && days <= 92) return 'quarter';
+  return `${days} days`;
+}

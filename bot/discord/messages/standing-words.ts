@@ -1,0 +1,36 @@
+import type { Standing } from '#bot/domain/standing.ts';
+import type { COLOURS } from './message.ts';
+
+/** Where a commitment stands, as people read it. */
+export function standingWords(standing: Standing): string {
+  return WORDS[standing];
+}
+
+const WORDS: Record<Standing, string> = {
+  closed: 'closed',
+  escalated: 'being taken further',
+  overdue: 'past its day, nothing on record as delivered',
+  'waiting-for-an-answer': 'waiting for an answer: did it happen?',
+  missed: "the last one didn't happen",
+  'no-date': 'no date is on record',
+  'not-yet-due': 'nothing has come due yet',
+  'on-track': 'on track',
+};
+
+export function standingColour(standing: Standing): keyof typeof COLOURS {
+  switch (standing) {
+    case 'closed':
+      return 'quiet';
+    case 'escalated':
+    case 'overdue':
+    case 'missed':
+      return 'bad';
+    case 'waiting-for-an-answer':
+    case 'no-date':
+      return 'waiting';
+    case 'not-yet-due':
+      return 'calm';
+    case 'on-track':
+      return 'good';
+  }
+}

@@ -1,0 +1,107 @@
+import type {
+  Acceptance,
+  CommitmentKind,
+  HolidayRule,
+  Resolution,
+  WordingSource,
+} from '#bot/domain/commitment.ts';
+import type { StopReason, Trigger } from '#bot/domain/escalation.ts';
+import type { PeriodKind, PolicyName } from '#bot/domain/guild.ts';
+import type { Cause, OutcomeKind } from '#bot/domain/outcome.ts';
+
+/** The words that people see for the terms of the domain. One place, so that they are the same everywhere. */
+export const KIND_WORDS: Record<CommitmentKind, string> = {
+  'recurring-meeting': 'regular meetings',
+  'single-meeting': 'a meeting',
+  deliverable: 'something to be done',
+  claim: 'a claim that it is done',
+  'our-meeting': 'our own meeting',
+};
+
+export const SOURCE_WORDS: Record<WordingSource, string> = {
+  recording: 'recording',
+  'agreed-minutes': 'agreed minutes',
+  'draft-minutes': 'draft minutes',
+  'their-letter': 'their letter',
+  press: 'press',
+  'our-notes': 'our notes',
+};
+
+export const ACCEPTANCE_WORDS: Record<Acceptance, string> = {
+  'not-put': 'not yet put to them',
+  put: 'put to them',
+  agreed: 'agreed',
+  differs: 'they see it differently',
+};
+
+export const OUTCOME_WORDS: Record<OutcomeKind, string> = {
+  held: 'went ahead',
+  'not-as-agreed': 'not as agreed',
+  'not-held': "didn't happen",
+  delivered: 'delivered',
+  'not-delivered': 'not delivered',
+};
+
+/** The labels of the buttons under a question. */
+export const OUTCOME_BUTTONS: Record<OutcomeKind, string> = {
+  held: 'Went ahead',
+  'not-as-agreed': 'Not as agreed',
+  'not-held': "Didn't happen",
+  delivered: 'Delivered',
+  'not-delivered': 'Not delivered',
+};
+
+export const CAUSE_WORDS: Record<Cause, string> = {
+  'they-called-it-off': 'they called it off',
+  'they-did-not-come': 'they did not come',
+  'no-date-offered': 'we asked, no date was offered',
+  'they-refused': 'they refused',
+  'we-called-it-off': 'we called it off',
+  'both-agreed-to-skip': 'both agreed to skip',
+  'they-offered-we-could-not': 'they offered, we could not',
+  'nobody-arranged-it': 'nobody arranged it',
+  unknown: "don't know",
+};
+
+export const HOLIDAY_WORDS: Record<HolidayRule, string> = {
+  keep: 'kept, and marked',
+  skip: 'left out',
+  move: 'moved to the next working day',
+};
+
+export const TRIGGER_WORDS: Record<Trigger, string> = {
+  'first-miss': 'it did not happen',
+  'misses-in-a-row': 'it did not happen, again',
+  'deadline-passed': 'the day has passed and nothing is on record as delivered',
+  'no-date-on-record': 'no date is on record',
+};
+
+export const STOP_WORDS: Record<StopReason, string> = {
+  held: 'a meeting went ahead',
+  delivered: 'it was delivered',
+  closed: 'the commitment is closed',
+  corrected: 'the record was corrected',
+  person: 'somebody stopped it',
+};
+
+export const RESOLUTION_WORDS: Record<Resolution, string> = {
+  done: 'done',
+  released: 'let go by us',
+  withdrawn: 'withdrawn by them',
+  superseded: 'replaced by another',
+  'taken-back': 'taken back',
+};
+
+export const POLICY_WORDS: Record<PolicyName, string> = { gentle: 'Gentle' };
+
+export const PERIOD_WORDS: Record<PeriodKind, string> = {
+  recess: 'recess',
+  'school-holidays': 'school holidays',
+  'pre-election': 'pre-election period',
+  'office-closed': 'office closed',
+};
+
+/** First letter large: for the beginning of a line. */
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

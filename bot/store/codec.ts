@@ -1,0 +1,135 @@
+import { DateTime } from 'luxon';
+import { z } from 'zod';
+import { STOP_REASONS, TRIGGERS } from '#bot/domain/escalation.ts';
+import { PERIOD_KINDS } from '#bot/domain/guild.ts';
+import { CHANGES, NOTICE_KINDS } from '#bot/domain/notice.ts';
+import { CAUSES, OUTCOMES } from '#bot/domain/outcome.ts';
+
+/** How values stand in a column of text. What cannot be read again is a bug, and throws. */
+const instant = z.codec(z.iso.datetime(), z.custom<DateTime>(DateTime.isDateTime), {
+  decode: (text) => DateTime.fromISO(text, { zone: 'utc' }),
+  encode: (at) => at.toUTC().toISO() ?? '',
+});
+
+const fired = z.object({ trigger: z.enum(TRIGGERS), originalStart: z.string(), at: instant });
+
+const policy = z.object({
+  triggers: z.array(
+    z.object({ trigger: z.enum(TRIGGERS), n: z.number().exactOptional(), entersAt: z.number() }),
+  ),
+  rungs: z.array(
+    z.object({
+      delayWorkingDays: z.number(),
+      action: z.discriminatedUnion('kind', [
+        z.object({ kind: z.literal('owner') }),
+        z.object({ kind: z.literal('channel') }),
+        z.object({ kind: z.literal('manager') }),
+      ]),
+    }),
+  ),
+});
+
+export const escalationCodec = z.object({
+  run: z.number(),
+  cause: fired,
+  startedAt: instant,
+  policy,
+  next: z.number(),
+  enteredAt: instant.nullable(),
+  lastDoneAt: instant.nullable(),
+  owed: z.boolean(),
+  deferrals: z.number(),
+  noted: z.array(fired),
+  leaveUntilOn: z.string().nullable(),
+  hurriedAt: instant.nullable(),
+  stopped: z
+    .object({
+      at: instant,
+      reason: z.enum(STOP_REASONS),
+      by: z.string().nullable(),
+      note: z.string().nullable(),
+    })
+    .nullable(),
+});
+
+export const outcomeCodec = z.object({
+  kind: z.enum(OUTCOMES),
+  cause: z.enum(CAUSES).nullable(),
+  note: z.string().nullable(),
+  evidence: z.string().nullable(),
+  recordedBy: z.string(),
+  recordedAt: instant,
+});
+
+const cadence = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('rule'), rrule: z.string(), dated: z.boolean(), termTimeOnly: z.boolean() }),
+  z.object({ kind: z.literal('half-term') }),
+]);
+
+export const timingCodec = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('series'),
+    cadence,
+    startTime: z.string().nullable(),
+    firstOn: z.string().nullable(),
+  }),
+  z.object({ kind: z.literal('single'), on: z.string(), startTime: z.string().nullable() }),
+  z.object({ kind: z.literal('deadline'), dueOn: z.string() }),
+  z.object({ kind: z.literal('review'), reviewOn: z.string(), words: z.string(), rule: z.string() }),
+  z.object({ kind: z.literal('none') }),
+]);
+
+export const periodsCodec = z.array(
+  z.object({ kind: z.enum(PERIOD_KINDS), name: z.string(), fromOn: z.string(), toOn: z.string() }),
+);
+
+export const leadTimesCodec = z.array(z.number());
+
+export const contentCodec = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('recorded') }),
+  z.object({
+    kind: z.literal('reminder'),
+    originalStart: z.string(),
+    sequence: z.number(),
+    leadMinutes: z.number(),
+  }),
+  z.object({ kind: z.literal('check-in'), originalStart: z.string(), n: z.number() }),
+  z.object({ kind: z.literal('no-answer'), originalStart: z.string() }),
+  z.object({ kind: z.literal('rung'), run: z.number(), rung: z.number() }),
+  z.object({
+    kind: z.literal('changed'),
+    change: z.enum(CHANGES),
+    originalStart: z.string().nullable(),
+  }),
+  z.object({
+    kind: z.literal('correction'),
+    originalStart: z.string().nullable(),
+    of: z.enum(['outcome', 'recorded']),
+  }),
+  z.object({ kind: z.literal('refresh'), channelId: z.string(), messageId: z.string() }),
+  z.object({
+    kind: z.literal('undeliverable'),
+    of: z.enum(NOTICE_KINDS),
+    where: z.string(),
+    why: z.string(),
+  }),
+]);
+
+/** Text to value. */
+export function read<C extends z.ZodType>(codec: C, text: string): z.output<C> {
+  return z.decode(codec, JSON.parse(text));
+}
+
+/** Value to canonical text: keys in the order of the codec, so that equal values are equal text. */
+export function write<C extends z.ZodType>(codec: C, value: z.output<C>): string {
+  return JSON.stringify(z.encode(codec, value));
+}
+
+/** A column's instant as the domain has it. */
+export function toInstant(at: Date): DateTime {
+  return DateTime.fromJSDate(at, { zone: 'utc' });
+}
+
+export function toInstantOrNull(at: Date | null): DateTime | null {
+  return at && toInstant(at);
+}

@@ -1,0 +1,48 @@
+import type { DateTime } from 'luxon';
+import type { Db, Tx } from './database.ts';
+import { createId } from './notices.ts';
+
+/** What somebody typed, as text fields by name. */
+export type Draft = {
+  id: string;
+  guildId: string;
+  userId: string;
+  channelId: string;
+  kind: string;
+  fields: Record<string, string>;
+};
+
+/** A draft is kept for this long. */
+const DRAFT_DAYS = 7;
+
+/** Keeps a new draft; those that are too old go at the same time. */
+export async function insertDraft(tx: Tx, draft: Omit<Draft, 'id'>, now: DateTime): Promise<Draft> {
+  const { fields, ...rest } = draft;
+  const id = createId();
+  const expiresAt = now.plus({ days: DRAFT_DAYS }).toJSDate();
+  await tx.draft.deleteMany({ where: { expiresAt: { lte: now.toJSDate() } } });
+  await tx.draft.create({ data: { ...rest, id, body: JSON.stringify(fields), expiresAt } });
+  return { ...draft, id };
+}
+
+/** A person's own draft, or null: unknown, somebody else's, of another guild, or gone. */
+export async function findDraft(
+  db: Db | Tx,
+  whose: { guildId: string; userId: string },
+  id: string,
+): Promise<Draft | null> {
+  const row = await db.draft.findFirst({ where: { id, guildId: whose.guildId, userId: whose.userId } });
+  if (!row) return null;
+  const { guildId, userId, channelId, kind } = row;
+  return { id, guildId, userId, channelId, kind, fields: JSON.parse(row.body) as Record<string, string> };
+}
+
+export async function saveDraft(tx: Tx, draft: Draft): Promise<void> {
+  await tx.draft.updateMany({ where: { id: draft.id }, data: { body: JSON.stringify(draft.fields) } });
+}
+
+/** Removes a draft; false when it was gone already. */
+export async function removeDraft(tx: Tx, id: string): Promise<boolean> {
+  const { count } = await tx.draft.deleteMany({ where: { id } });
+  return count === 1;
+}

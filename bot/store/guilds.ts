@@ -1,0 +1,66 @@
+import type { DateTime } from 'luxon';
+import { defaultGuild, type GuildSettings, type PolicyName } from '#bot/domain/guild.ts';
+import { leadTimesCodec, periodsCodec, read, write } from './codec.ts';
+import type { Db, Tx } from './database.ts';
+import type { Guild } from './generated/sqlite/client.ts';
+
+/** A guild's settings; those of a guild that never changed any are the defaults. */
+export async function findGuild(db: Db | Tx, guildId: string): Promise<GuildSettings> {
+  const row = await db.guild.findUnique({ where: { id: guildId } });
+  return row ? toGuild(row) : defaultGuild(guildId);
+}
+
+/** The guild's row, made with the defaults when it has none. */
+export async function ensureGuild(tx: Tx, guildId: string, now: DateTime): Promise<GuildSettings> {
+  const values = fromGuild(defaultGuild(guildId));
+  const create = { ...values, id: guildId, createdAt: now.toJSDate() };
+  return toGuild(await tx.guild.upsert({ where: { id: guildId }, create, update: {} }));
+}
+
+/** Writes changed settings, and makes every open commitment of the guild look again. */
+export async function saveGuild(tx: Tx, guild: GuildSettings, now: DateTime): Promise<void> {
+  const nextActionAt = now.toJSDate();
+  await tx.guild.update({
+    where: { id: guild.id },
+    data: { ...fromGuild(guild), revision: { increment: 1 } },
+  });
+  await tx.commitment.updateMany({ where: { guildId: guild.id, state: 'open' }, data: { nextActionAt } });
+}
+
+/** The next number for a reference `C-n`. */
+export async function takeNumber(tx: Tx, guildId: string): Promise<number> {
+  const data = { lastNumber: { increment: 1 } };
+  const row = await tx.guild.update({ where: { id: guildId }, data, select: { lastNumber: true } });
+  return row.lastNumber;
+}
+
+/** Notes that the bot was removed (its notices wait) or is back (null). */
+export async function markLeft(tx: Tx, guildId: string, leftAt: DateTime | null): Promise<void> {
+  await tx.guild.updateMany({ where: { id: guildId }, data: { leftAt: leftAt?.toJSDate() ?? null } });
+}
+
+/** The guilds that have a row, with whether the bot had left each. */
+export async function listGuilds(db: Db): Promise<{ id: string; left: boolean }[]> {
+  const rows = await db.guild.findMany({ select: { id: true, leftAt: true } });
+  return rows.map((row) => ({ id: row.id, left: row.leftAt !== null }));
+}
+
+export function toGuild(row: Guild): GuildSettings {
+  return {
+    id: row.id,
+    zone: row.zone,
+    country: row.country,
+    region: row.region,
+    postHour: row.postHour,
+    recorderRoleId: row.recorderRoleId,
+    managerId: row.managerId,
+    channelId: row.channelId,
+    policy: row.policy as PolicyName,
+    leadTimes: read(leadTimesCodec, row.leadTimes),
+    periods: read(periodsCodec, row.periods),
+  };
+}
+
+function fromGuild({ id: _, leadTimes, periods, ...rest }: GuildSettings) {
+  return { ...rest, leadTimes: write(leadTimesCodec, leadTimes), periods: write(periodsCodec, periods) };
+}

@@ -1,0 +1,176 @@
+import { randomBytes } from 'node:crypto';
+import type { DateTime } from 'luxon';
+import {
+  type Destination,
+  destinationText,
+  type NewNotice,
+  type Notice,
+  type NoticeKind,
+  type NoticeState,
+  originalStartOf,
+} from '#bot/domain/notice.ts';
+import { contentCodec, read, toInstant, toInstantOrNull, write } from './codec.ts';
+import type { Db, Tx } from './database.ts';
+import type { Notice as NoticeRow } from './generated/sqlite/client.ts';
+
+/** A random id: 96 bits, 16 characters that need no escaping anywhere. */
+export function createId(): string {
+  return randomBytes(12).toString('base64url');
+}
+
+/** Writes what is owed; what has a row by its key already is owed once. Must stand behind a guard. */
+export async function insertNotices(tx: Tx, notices: readonly NewNotice[], now: DateTime): Promise<void> {
+  if (notices.length === 0) return;
+  const keys = notices.map((n) => n.key);
+  const known = await tx.notice.findMany({ where: { key: { in: keys } }, select: { key: true } });
+  const taken = new Set(known.map((n) => n.key));
+  const data = notices.filter((n) => !taken.has(n.key)).map((n) => toRow(n, now));
+  if (data.length > 0) await tx.notice.createMany({ data });
+}
+
+/** Notices that delivery may touch now, soonest first; those of guilds that removed the bot wait. */
+export async function findDeliverable(db: Db, now: DateTime, limit: number): Promise<Notice[]> {
+  const rows = await db.notice.findMany({
+    where: {
+      state: { in: ['pending', 'sending'] },
+      availableAt: { lte: now.toJSDate() },
+      guild: { leftAt: null },
+    },
+    orderBy: [{ availableAt: 'asc' }, { id: 'asc' }],
+    take: limit,
+  });
+  return rows.map(toNotice);
+}
+
+/**
+ * Takes notices for sending, as one message, until the lease ends; answers with those that nobody else took first.
+ * The message's nonce is kept with its notices, so that after a crash the same ones go out as the same message.
+ */
+export async function claimNotices(
+  tx: Tx,
+  notices: readonly Notice[],
+  nonce: string,
+  now: DateTime,
+  leaseEndsAt: DateTime,
+): Promise<Notice[]> {
+  const claimed: Notice[] = [];
+  for (const notice of notices) {
+    const where = { id: notice.id, state: notice.state, availableAt: notice.availableAt.toJSDate() };
+    const data = {
+      state: 'sending',
+      availableAt: leaseEndsAt.toJSDate(),
+      attempts: { increment: 1 },
+      nonce,
+      claimedAt: (notice.claimedAt ?? now).toJSDate(),
+    };
+    const { count } = await tx.notice.updateMany({ where, data });
+    if (count === 1)
+      claimed.push({ ...notice, nonce, attempts: notice.attempts + 1, availableAt: leaseEndsAt });
+  }
+  return claimed;
+}
+
+/** What becomes of a notice after an attempt. */
+export type Settlement =
+  | { state: 'sent'; sentAt: DateTime; channelId: string; messageId: string }
+  | { state: 'pending'; availableAt: DateTime; reason: string }
+  | { state: 'dropped' | 'failed'; reason: string };
+
+/** Writes what became of claimed notices; false when the lease was lost to another. */
+export async function settleNotice(tx: Tx, notice: Notice, settlement: Settlement): Promise<boolean> {
+  const where = { id: notice.id, state: 'sending', availableAt: notice.availableAt.toJSDate() };
+  const { count } = await tx.notice.updateMany({ where, data: settlementData(settlement) });
+  return count === 1;
+}
+
+/** Drops what has not gone out yet about a commitment; of certain kinds or one slot only, when named. */
+export async function dropPending(
+  tx: Tx,
+  commitmentId: string,
+  reason: string,
+  only: { kinds?: NoticeKind[]; originalStart?: string } = {},
+): Promise<void> {
+  await tx.notice.updateMany({
+    where: {
+      commitmentId,
+      state: 'pending',
+      ...(only.kinds ? { kind: { in: only.kinds } } : {}),
+      ...(only.originalStart ? { originalStart: only.originalStart } : {}),
+    },
+    data: { state: 'dropped', reason },
+  });
+}
+
+/** Notices of a commitment that were sent, of some kinds. */
+export async function findSent(db: Db | Tx, commitmentId: string, kinds: NoticeKind[]): Promise<Notice[]> {
+  const where = { commitmentId, state: 'sent', kind: { in: kinds } };
+  return (await db.notice.findMany({ where, orderBy: { sentAt: 'asc' } })).map(toNotice);
+}
+
+/** The notices that one message carries. */
+export async function findByMessage(db: Db | Tx, messageId: string): Promise<Notice[]> {
+  const rows = await db.notice.findMany({ where: { messageId, state: 'sent' }, orderBy: { key: 'asc' } });
+  return rows.map(toNotice);
+}
+
+export async function findNotice(db: Db | Tx, id: string): Promise<Notice | null> {
+  const row = await db.notice.findUnique({ where: { id } });
+  return row && toNotice(row);
+}
+
+function toRow(notice: NewNotice, now: DateTime) {
+  return {
+    id: createId(),
+    guildId: notice.guildId,
+    commitmentId: notice.commitmentId,
+    kind: notice.content.kind,
+    key: notice.key,
+    originalStart: originalStartOf(notice.content),
+    destination: destinationText(notice.destination),
+    content: write(contentCodec, notice.content),
+    dueAt: notice.dueAt.toJSDate(),
+    notAfter: notice.notAfter?.toJSDate() ?? null,
+    state: 'pending',
+    availableAt: notice.dueAt.toJSDate(),
+    createdAt: now.toJSDate(),
+  };
+}
+
+function settlementData(settlement: Settlement) {
+  switch (settlement.state) {
+    case 'sent':
+      return { ...settlement, sentAt: settlement.sentAt.toJSDate(), reason: null };
+    case 'pending':
+      return { ...settlement, availableAt: settlement.availableAt.toJSDate() };
+    case 'dropped':
+    case 'failed':
+      return settlement;
+  }
+}
+
+function toNotice(row: NoticeRow): Notice {
+  return {
+    id: row.id,
+    key: row.key,
+    guildId: row.guildId,
+    commitmentId: row.commitmentId,
+    destination: toDestination(row.destination),
+    content: read(contentCodec, row.content),
+    dueAt: toInstant(row.dueAt),
+    notAfter: toInstantOrNull(row.notAfter),
+    state: row.state as NoticeState,
+    availableAt: toInstant(row.availableAt),
+    attempts: row.attempts,
+    claimedAt: toInstantOrNull(row.claimedAt),
+    nonce: row.nonce,
+    sentAt: toInstantOrNull(row.sentAt),
+    channelId: row.channelId,
+    messageId: row.messageId,
+    reason: row.reason,
+  };
+}
+
+function toDestination(text: string): Destination {
+  const [to, id] = text.split(':') as ['channel' | 'member', string];
+  return { to, id };
+}

@@ -1,0 +1,33 @@
+import { settledAt } from '#bot/domain/triggers.ts';
+import { changeCommitment } from '#bot/store/commitments.ts';
+import { appendEvents } from '#bot/store/events.ts';
+import type { LoadedFacts } from '#bot/store/facts.ts';
+import { dropPending } from '#bot/store/notices.ts';
+import type { Actor, MissingRole } from './actor.ts';
+import { changeAsRecorder } from './change-commitment.ts';
+import { oweRefreshes } from './corrections.ts';
+import type { Deps } from './deps.ts';
+
+export type Undone =
+  | { ok: true; facts: LoadedFacts }
+  | { ok: false; reason: 'not-found' | 'closed' | 'too-late' };
+
+/** Takes a commitment back within ten minutes of recording it. Its reference stays taken; what was posted is struck. */
+export function undoRecord(
+  deps: Deps,
+  actor: Actor,
+  input: { commitmentId: string },
+): Promise<Undone | MissingRole> {
+  return changeAsRecorder(deps, actor, input.commitmentId, async (tx, facts, now): Promise<Undone> => {
+    const { id, guildId, recordedAt } = facts.commitment;
+    if (now >= settledAt(recordedAt)) return { ok: false, reason: 'too-late' };
+    const change = { state: 'closed', closedAt: now, resolution: 'taken-back' } as const;
+    await changeCommitment(tx, { id, revision: facts.revision }, { ...change, nextActionAt: null });
+    await dropPending(tx, id, 'taken back');
+    const after = { ...facts, commitment: { ...facts.commitment, ...change }, revision: facts.revision + 1 };
+    await oweRefreshes(tx, after, null, now);
+    const event = { guildId, commitmentId: id, kind: 'taken-back', by: actor.userId, at: now, detail: {} };
+    await appendEvents(tx, [event]);
+    return { ok: true, facts: after };
+  });
+}
