@@ -1,7 +1,5 @@
-import { mkdirSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
+import { retrying } from './database-retry.ts';
+import { createSqliteAdapters, sqlitePath } from './database-sqlite.ts';
 import type { Prisma, PrismaClient } from './generated/sqlite/client.ts';
 
 type Client = PrismaClient<'query'>;
@@ -48,7 +46,7 @@ export type Database = {
 /** Opens `file:…` (SQLite; its folder is created) or `postgresql://…`; throws when it cannot be reached. */
 export async function openDatabase(url: string): Promise<Database> {
   const { dialect, name } = describeDatabase(url);
-  const clients = dialect === 'sqlite' ? await sqliteClients(url) : await postgresqlClients(url);
+  const clients = dialect === 'sqlite' ? await sqliteClients(name) : await postgresqlClients(url);
   const database = joinClients(dialect, clients);
   try {
     await retrying(dialect, async () => {
@@ -71,57 +69,17 @@ export function describeDatabase(url: string): Pick<Database, 'dialect'> & { nam
   return { dialect: 'postgresql', name: `postgresql://${host}${pathname}` };
 }
 
-/** The absolute path of the SQLite file that `url` names. */
-export function sqlitePath(url: string): string {
-  if (url.includes(':memory:'))
-    throw new Error('The SQLite database must be a file: two connections share it');
-  return url.startsWith('file://') ? fileURLToPath(url) : resolve(url.slice('file:'.length));
-}
-
-/** Creates the folder of the SQLite file `path` where it is missing. */
-export function createFolderOf(path: string): void {
-  try {
-    mkdirSync(dirname(path), { recursive: true });
-  } catch (cause) {
-    throw new Error(`The folder of the database ${path} cannot be created: ${lastLine(cause)}`, { cause });
-  }
-}
-
 type Clients = { read: Client; write: Client };
 
-/** Two connections: on one, a plain statement would join whichever transaction is open, and die with it. */
-async function sqliteClients(url: string): Promise<Clients> {
-  const path = sqlitePath(url);
-  createFolderOf(path);
-  const [{ PrismaBetterSqlite3 }, { PrismaClient }] = await Promise.all([
-    import('@prisma/adapter-better-sqlite3'),
+async function sqliteClients(path: string): Promise<Clients> {
+  const [{ read, write }, { PrismaClient }] = await Promise.all([
+    createSqliteAdapters(path),
     import('./generated/sqlite/client.ts'),
   ]);
-  const clientWith = (settings: string) => {
-    // Waiting blocks the event loop, so it is short; `write` tries again instead.
-    const factory = new PrismaBetterSqlite3({ url: path, timeout: 100 });
-    return new PrismaClient({ adapter: withSettings(factory, settings), ...options });
+  return {
+    read: new PrismaClient({ adapter: read, ...options }),
+    write: new PrismaClient({ adapter: write, ...options }),
   };
-  return { write: clientWith(settings), read: clientWith(`${settings} PRAGMA query_only = ON;`) };
-}
-
-/** FULL: a commit that was answered survives a power cut; the driver's default in WAL mode is NORMAL. */
-const settings = 'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;';
-
-type Connection = { executeScript(script: string): Promise<void>; dispose(): Promise<void> };
-
-/** PRAGMAs belong to a connection, so they are set wherever the factory makes one. */
-function withSettings<C extends Connection, F extends { connect(): Promise<C> }>(
-  factory: F,
-  script: string,
-): F {
-  const connect = factory.connect.bind(factory);
-  factory.connect = async () => {
-    const connection = await connect();
-    await connection.executeScript(script);
-    return connection;
-  };
-  return factory;
 }
 
 async function postgresqlClients(url: string): Promise<Clients> {
@@ -155,31 +113,6 @@ function joinClients(dialect: Database['dialect'], { read, write }: Clients): Da
       }
     },
   };
-}
-
-const maxAttempts = 12;
-
-async function retrying<T>(dialect: Database['dialect'], run: () => Promise<T>): Promise<T> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await run();
-    } catch (error) {
-      if (attempt === maxAttempts || !saysTryAgain(dialect, error)) throw error;
-    }
-    // Doubling from 4 ms to 256 ms, each at random between half and whole so that rivals part.
-    await pause(Math.min(4 * 2 ** attempt, 256) * (0.5 + Math.random() / 2));
-  }
-}
-
-/** What means "nothing was done, try again". P1008 is SQLITE_BUSY; on PostgreSQL it may follow a commit. */
-function saysTryAgain(dialect: Database['dialect'], error: unknown): boolean {
-  const { code, meta } = error as {
-    code?: unknown;
-    meta?: { driverAdapterError?: { cause?: { kind?: unknown } } };
-  };
-  const kind = meta?.driverAdapterError?.cause?.kind;
-  if (dialect === 'sqlite') return code === 'P1008' || kind === 'SocketTimeout';
-  return code === 'P2034' || kind === 'TransactionWriteConflict';
 }
 
 function lastLine(error: unknown): string {

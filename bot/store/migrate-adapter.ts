@@ -1,5 +1,6 @@
 import type { SqlDriverAdapter } from '@prisma/driver-adapter-utils';
-import { describeDatabase, sqlitePath } from './database.ts';
+import { describeDatabase } from './database.ts';
+import { sqlitePath } from './database-sqlite.ts';
 
 /** One connection to `url`, repaired where the driver adapters fail Prisma's schema engine. Close it by `dispose`. */
 export async function connectAdapter(url: string): Promise<SqlDriverAdapter> {

@@ -1,7 +1,8 @@
 // The process that `migrate` starts: applies what is pending, or prints why not and exits with 1.
 import type { SqlDriverAdapter } from '@prisma/driver-adapter-utils';
 import type { SchemaEngine } from '@prisma/schema-engine-wasm';
-import { type Database, describeDatabase, sqlitePath } from './database.ts';
+import { type Database, describeDatabase } from './database.ts';
+import { sqlitePath } from './database-sqlite.ts';
 import { connectAdapter, connectSqlite } from './migrate-adapter.ts';
 import { listForEngine, noFilter, withEngine } from './migrate-engine.ts';
 import { findPending, type Migration, readApplied, readMigrations } from './migrate-history.ts';

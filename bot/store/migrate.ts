@@ -2,7 +2,8 @@ import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { createFolderOf, describeDatabase, sqlitePath } from './database.ts';
+import { describeDatabase } from './database.ts';
+import { createFolderOf, sqlitePath } from './database-sqlite.ts';
 import { connectAdapter } from './migrate-adapter.ts';
 import { findPending, readApplied, readMigrations } from './migrate-history.ts';
 
