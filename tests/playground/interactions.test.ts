@@ -104,7 +104,10 @@ test('a deferred answer is thinking until it is filled in', async () => {
   expect(setting.bob.sees(setting.channel)).toEqual([]);
   const path = webhookPath(setting, interaction, '/messages/@original');
   const filled = await call(setting, 'PATCH', path, { content: 'ready' });
-  expect(filled).toMatchObject({ status: 200, body: { content: 'ready', flags: 64 } });
+  expect(filled).toMatchObject({
+    status: 200,
+    body: { content: 'ready', flags: 64, edited_timestamp: null },
+  });
   expect(await outcome).toMatchObject({ kind: 'message', ephemeral: true });
   expect(setting.alice.sees(setting.channel)).toEqual(['ready']);
 });

@@ -14,6 +14,8 @@ test('the real client posts, edits, reads and deletes a message', async () => {
   expect(setting.alice.sees(setting.channel)).toEqual(['second']);
   const [kept] = setting.discord.messages(setting.channel);
   expect(kept?.earlier.map((version) => version.content)).toEqual(['first']);
+  expect(message.editedTimestamp).toBe(kept?.editedAt);
+  expect(message.editedTimestamp).not.toBeNull();
   expect((await channel.messages.fetch({ limit: 5 })).map((entry) => entry.content)).toEqual(['second']);
   await message.delete();
   expect(setting.alice.sees(setting.channel)).toEqual([]);
@@ -63,10 +65,12 @@ test('an enforced nonce returns the earlier message for five minutes, in that ch
   step(4 * 60_000);
   expect((await post(setting, body)).body.id).toBe(first.body.id);
   expect(setting.alice.sees(setting.channel)).toEqual(['Reminder']);
-  expect((await post(setting, { ...body, enforce_nonce: false })).body.id).not.toBe(first.body.id);
   expect((await post(setting, body, setting.otherChannel)).body.id).not.toBe(first.body.id);
-  step(6 * 60_000);
+  step(60_000 + 1);
   expect((await post(setting, body)).body.id).not.toBe(first.body.id);
+  expect(setting.alice.sees(setting.channel)).toEqual(['Reminder', 'Reminder']);
+  expect((await post(setting, { ...body, enforce_nonce: false })).body.id).not.toBe(first.body.id);
+  expect(setting.alice.sees(setting.channel)).toHaveLength(3);
 });
 
 test('a nonce of more than 25 characters is refused', async () => {
