@@ -16,8 +16,8 @@ import { createLog } from './log.ts';
 import { createTicker } from './scheduler/ticker.ts';
 import { openDatabase } from './store/database.ts';
 import { migrate } from './store/migrate.ts';
-import type { Step } from './use-cases/deliver.ts';
 import type { Clock, Deps } from './use-cases/deps.ts';
+import type { Step } from './use-cases/sending.ts';
 import { tick } from './use-cases/tick.ts';
 
 Settings.throwOnInvalid = true;

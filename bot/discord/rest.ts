@@ -1,6 +1,6 @@
 import { DiscordAPIError, HTTPError, RateLimitError, REST } from 'discord.js';
 import type { Logger } from 'pino';
-import type { NeverReason, SendResult } from '#bot/use-cases/deliver.ts';
+import type { NeverReason, SendResult } from '#bot/use-cases/sending.ts';
 import type { Breaker } from './breaker.ts';
 
 const SEND_TIMEOUT_MS = 10_000;

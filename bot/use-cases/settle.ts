@@ -7,9 +7,9 @@ import type { Tx } from '#bot/store/database.ts';
 import { type LoadedFacts, loadFacts } from '#bot/store/facts.ts';
 import { insertNotices, type Settlement, settleNotice } from '#bot/store/notices.ts';
 import { saveSlot } from '#bot/store/slots.ts';
-import type { SendResult } from './deliver.ts';
 import type { Deps } from './deps.ts';
 import { retryWhenOvertaken } from './overtaken.ts';
+import type { SendResult } from './sending.ts';
 
 /** What became of one notice, and what follows from it, in one transaction. */
 export async function settle(

@@ -6,7 +6,7 @@ import { slotByOriginalStart } from '#bot/domain/slots.ts';
 import { termsOn } from '#bot/domain/terms.ts';
 import { datesWords, promisorsWords } from './card.ts';
 import { COLOURS, type Message } from './message.ts';
-import type { Part } from './notices.ts';
+import type { Part } from './part.ts';
 import { outcomeWords, slotLine, slotName } from './slot-words.ts';
 import { termsWords } from './terms-words.ts';
 import { capital } from './words.ts';

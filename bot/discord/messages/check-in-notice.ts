@@ -9,7 +9,7 @@ import { slotByOriginalStart } from '#bot/domain/slots.ts';
 import { button, customId, guildFor, type Row, row } from './buttons.ts';
 import { promisorsWords } from './card.ts';
 import { COLOURS, type Message } from './message.ts';
-import { lateWords, type Part } from './notices.ts';
+import { lateWords, type Part } from './part.ts';
 import { plain, plainLine } from './plain.ts';
 import { outcomeMark, outcomeWords, recordedBy, slotName } from './slot-words.ts';
 import { capital, OUTCOME_BUTTONS } from './words.ts';

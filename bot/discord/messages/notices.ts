@@ -1,15 +1,12 @@
 import type { DateTime } from 'luxon';
-import { localDateOf } from '#bot/domain/local-time.ts';
-import type { Outgoing } from '#bot/use-cases/deliver.ts';
 import { renderCard } from './card.ts';
 import { renderChanged } from './changed-notice.ts';
 import { renderQuestions } from './check-in-notice.ts';
 import type { Message } from './message.ts';
+import type { Part } from './part.ts';
 import { renderNoAnswer, renderUndeliverable } from './private-notices.ts';
 import { renderReminder } from './reminder-notice.ts';
 import { renderCorrection, renderRung } from './rung-notice.ts';
-
-export type Part = Outgoing['notices'][number];
 
 /** The message that carries these notices, as things stand now. They share destination and kind. */
 export function renderNotices(parts: Part[], now: DateTime): Message {
@@ -39,10 +36,4 @@ export function renderNotices(parts: Part[], now: DateTime): Message {
     case 'refresh':
       throw new Error('a refresh is an edit; the message it redraws is rendered');
   }
-}
-
-/** "(This is late: it was due …)" when something kept it for over an hour. */
-export function lateWords(dueAt: DateTime, now: DateTime, zone: string): string | null {
-  if (now.diff(dueAt).as('hours') < 1) return null;
-  return `-# Late: this was due on ${localDateOf(dueAt, zone)}, and could not be sent then.`;
 }

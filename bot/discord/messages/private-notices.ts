@@ -5,7 +5,7 @@ import { guildFor, row } from './buttons.ts';
 import { promisorsWords } from './card.ts';
 import { answerButtons } from './check-in-notice.ts';
 import { COLOURS, type Message } from './message.ts';
-import type { Part } from './notices.ts';
+import type { Part } from './part.ts';
 import { outcomeWords, slotName } from './slot-words.ts';
 import { capital } from './words.ts';
 

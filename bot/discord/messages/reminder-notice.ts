@@ -5,7 +5,7 @@ import { slotByOriginalStart } from '#bot/domain/slots.ts';
 import { button, customId, guildFor, row } from './buttons.ts';
 import { promisorsWords } from './card.ts';
 import { COLOURS, type Message } from './message.ts';
-import { lateWords, type Part } from './notices.ts';
+import { lateWords, type Part } from './part.ts';
 import { plainLine } from './plain.ts';
 import { outcomeWords, slotLine, slotName } from './slot-words.ts';
 import { capital } from './words.ts';

@@ -8,7 +8,7 @@ import { button, customId, guildFor, type Row, row } from './buttons.ts';
 import { promisorsWords, sourceLine } from './card.ts';
 import { COLOURS, type Message } from './message.ts';
 import { nextStepWords } from './next-step.ts';
-import { lateWords, type Part } from './notices.ts';
+import { lateWords, type Part } from './part.ts';
 import { quote } from './plain.ts';
 import { outcomeWords, recordedBy, slotName } from './slot-words.ts';
 import { gapLine, recordLine, trackRecordWords } from './track-record-words.ts';
