@@ -4,7 +4,7 @@ import type { SchemaEngine } from '@prisma/schema-engine-wasm';
 import { type Database, describeDatabase } from './database.ts';
 import { sqlitePath } from './database-sqlite.ts';
 import { connectAdapter, connectSqlite } from './migrate-adapter.ts';
-import { listForEngine, noFilter, withEngine } from './migrate-engine.ts';
+import { type Connect, listForEngine, noFilter, withEngine } from './migrate-engine.ts';
 import { findPending, type Migration, readApplied, readMigrations } from './migrate-history.ts';
 import { replaceByMigratedCopy, withLock } from './migrate-sqlite.ts';
 
@@ -22,12 +22,7 @@ async function migrateSqlite(work: Work): Promise<void> {
   await withLock(path, async () => {
     // Whoever held the lock before may have done it all.
     if (!(await hasPending(work))) return;
-    await replaceByMigratedCopy(path, (copy) =>
-      withEngine(
-        () => connectSqlite(copy),
-        (engine) => apply(engine, work),
-      ),
-    );
+    await replaceByMigratedCopy(path, (copy) => apply(() => connectSqlite(copy), work));
   });
 }
 
@@ -42,29 +37,39 @@ async function hasPending({ url, migrations }: Work): Promise<boolean> {
 
 /** The engine waits for its advisory lock, and under it applies only what others have not applied meanwhile. */
 async function migratePostgresql(work: Work): Promise<void> {
-  const connection = await connectAdapter(work.url);
-  await withEngine(
-    async () => connection,
-    async (engine) => {
-      try {
-        await apply(engine, work);
-      } catch (error) {
-        await markRolledBack(engine, connection);
-        throw error;
-      }
-    },
+  // A script that fails on PostgreSQL leaves nothing behind: the next start may try it again.
+  await apply(
+    () => connectAdapter(work.url),
+    work,
+    (engine, name) => engine.markMigrationRolledBack({ migrationName: name }),
   );
 }
 
-async function apply(engine: SchemaEngine, { migrations, dialect }: Work): Promise<void> {
-  await engine.applyMigrations({ migrationsList: listForEngine(migrations, dialect), filters: noFilter });
+type OnFailure = (engine: SchemaEngine, name: string) => Promise<unknown>;
+
+async function apply(connect: Connect, { migrations, dialect }: Work, onFailure?: OnFailure): Promise<void> {
+  await withEngine(connect, async (engine, connection) => {
+    try {
+      await engine.applyMigrations({ migrationsList: listForEngine(migrations, dialect), filters: noFilter });
+    } catch (cause) {
+      const failed = await findUnfinished(connection);
+      if (failed === undefined) throw cause;
+      await onFailure?.(engine, failed);
+      throw new Error(`The migration ${failed} failed: ${withoutTrace(cause)}`, { cause });
+    }
+  });
 }
 
-/** A script that fails on PostgreSQL leaves nothing behind, so the next start may try again: it need not be refused. */
-async function markRolledBack(engine: SchemaEngine, connection: SqlDriverAdapter): Promise<void> {
-  for (const { name, finished } of await readApplied(connection)) {
-    if (!finished) await engine.markMigrationRolledBack({ migrationName: name });
-  }
+/** The name of the migration that was begun and not finished; undefined also when the database has gone away. */
+async function findUnfinished(connection: SqlDriverAdapter): Promise<string | undefined> {
+  const applied = await readApplied(connection).catch(() => []);
+  return applied.find((row) => !row.finished)?.name;
+}
+
+/** What the engine says, without the places in its source. */
+function withoutTrace(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  return message.split('\n   0: ')[0]?.trim() ?? message;
 }
 
 try {
@@ -72,6 +77,6 @@ try {
   // Told to, because the engine's 10 s timer for its advisory lock would keep the process until it fires.
   process.exit(0);
 } catch (error) {
-  console.error(error instanceof Error ? error.message : String(error));
+  console.error(withoutTrace(error));
   process.exit(1);
 }

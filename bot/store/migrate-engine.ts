@@ -8,7 +8,7 @@ export type Connect = () => Promise<SqlDriverAdapter>;
 /** Runs `work` with Prisma's schema engine on the database that `connect` opens, and closes it afterwards. */
 export async function withEngine<T>(
   connect: Connect,
-  work: (engine: SchemaEngine) => Promise<T>,
+  work: (engine: SchemaEngine, connection: SqlDriverAdapter) => Promise<T>,
   connectToEmpty: Connect = refuseShadow,
 ): Promise<T> {
   const connection = await connect();
@@ -23,7 +23,7 @@ export async function withEngine<T>(
   const bound = bindMigrationAwareSqlAdapterFactory(factory);
   try {
     using engine = await SchemaEngine.new({ datamodels: undefined }, () => {}, bound);
-    return await work(engine);
+    return await work(engine, connection);
   } finally {
     await connection.dispose();
   }

@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import { describeDatabase } from './database.ts';
 import { createFolderOf, sqlitePath } from './database-sqlite.ts';
 import { connectAdapter } from './migrate-adapter.ts';
-import { findPending, readApplied, readMigrations } from './migrate-history.ts';
+import { type Applied, findPending, readApplied, readMigrations } from './migrate-history.ts';
 
 const migrationsFolder = fileURLToPath(new URL('../../prisma/migrations', import.meta.url));
 
@@ -26,12 +26,24 @@ async function isUpToDate(url: string, folder: string): Promise<boolean> {
   const { dialect, name } = describeDatabase(url);
   const migrations = readMigrations(folder, dialect);
   if (dialect === 'sqlite' && !existsSync(sqlitePath(url))) return false;
-  const connection = await connectAdapter(url);
+  return findPending(migrations, await readHistory(url), name).length === 0;
+}
+
+async function readHistory(url: string): Promise<Applied[]> {
   try {
-    return findPending(migrations, await readApplied(connection), name).length === 0;
-  } finally {
-    await connection.dispose();
+    const connection = await connectAdapter(url);
+    return await readApplied(connection).finally(() => connection.dispose());
+  } catch (cause) {
+    throw new Error(`The database ${describeDatabase(url).name} cannot be read: ${reasonOf(cause)}`, {
+      cause,
+    });
   }
+}
+
+/** The driver's own words where there are any; the adapter's message is a mere kind. */
+function reasonOf(error: unknown): string {
+  const { cause, message } = error as { cause?: { originalMessage?: string }; message?: string };
+  return cause?.originalMessage ?? message ?? String(error);
 }
 
 /** In a process of its own: the engine's WebAssembly would keep 26 MB of the bot's memory for a minute's work a year. */
