@@ -37,7 +37,10 @@ export async function setStage(options: StageOptions) {
     ...set,
     /** Moves the clock to each instant at which something is due, and lets the bot act, until that time. */
     advanceTo: (until: DateTime): Promise<void> => advanceTo(set, until),
-    /** Stops the bot and starts it again on the same database. */
+    /** Starts the bot again on the same database, after it was stopped. */
+    async start(appOptions: AppOptions = {}) {
+      set.app = await openApp(config, { clock, ticking: false, paced: false, ...options.app, ...appOptions });
+    },
     async restart(appOptions: AppOptions = {}) {
       await set.app.stop();
       set.app = await openApp(config, { clock, ticking: false, paced: false, ...options.app, ...appOptions });

@@ -29,8 +29,11 @@ export const QUESTIONS = DAYS_TO_NEXT_QUESTION.length;
 
 type Owed = { notices: NewNotice[]; record: SlotRecord; nextAt: DateTime | null };
 
-/** Decides one commitment's agenda. Deciding twice owes nothing new; the second time has the first's records. */
-export function decideCommitment(facts: CommitmentFacts, now: DateTime): Decision {
+/**
+ * Decides one commitment's agenda. Deciding twice owes nothing new; the second time has the first's records.
+ * `dueAt` is when the agenda was to be looked at: a step that goes out long after that is late.
+ */
+export function decideCommitment(facts: CommitmentFacts, now: DateTime, dueAt: DateTime = now): Decision {
   const slots = slotsInSight(facts, now);
   const open = facts.commitment.state === 'open' ? slots.filter((s) => isExpected(s, facts)) : [];
   const perSlot = open.map((slot) => ({
@@ -41,7 +44,9 @@ export function decideCommitment(facts: CommitmentFacts, now: DateTime): Decisio
   return {
     notices: [
       ...perSlot.flatMap((s) => s.owed.notices),
-      ...(ladder.rung === null || !ladder.escalation ? [] : rungNotices(facts, ladder.escalation, now)),
+      ...(ladder.rung === null || !ladder.escalation
+        ? []
+        : rungNotices(facts, ladder.escalation, now, dueAt)),
     ],
     slots: perSlot.filter((s) => s.owed.record !== s.before).map((s) => s.owed.record),
     escalation: ladder.escalation,
@@ -140,12 +145,17 @@ function nextQuestionAt(facts: CommitmentFacts, slot: Slot): DateTime | null {
   return postHourOn(addDays(localDateOf(askedAt, facts.guild.zone), days), facts.guild);
 }
 
-function rungNotices(facts: CommitmentFacts, escalation: Escalation, now: DateTime): NewNotice[] {
+function rungNotices(
+  facts: CommitmentFacts,
+  escalation: Escalation,
+  now: DateTime,
+  dueAt: DateTime,
+): NewNotice[] {
   const rung = escalation.policy.rungs[escalation.next];
   if (!rung) return [];
   const content = { kind: 'rung', run: escalation.run, rung: escalation.next } as const;
   const destination = destinationOf(facts, rung.action);
-  const times = { dueAt: now, notAfter: null };
+  const times = { dueAt, notAfter: null };
   return [owed(facts, content, destination, times, now, { n: escalation.deferrals })];
 }
 

@@ -30,8 +30,11 @@ export async function findDraft(
   db: Db | Tx,
   whose: { guildId: string; userId: string },
   id: string,
+  now: DateTime,
 ): Promise<Draft | null> {
-  const row = await db.draft.findFirst({ where: { id, guildId: whose.guildId, userId: whose.userId } });
+  const row = await db.draft.findFirst({
+    where: { id, guildId: whose.guildId, userId: whose.userId, expiresAt: { gt: now.toJSDate() } },
+  });
   if (!row) return null;
   const { guildId, userId, channelId, kind } = row;
   return { id, guildId, userId, channelId, kind, fields: JSON.parse(row.body) as Record<string, string> };

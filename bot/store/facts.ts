@@ -1,4 +1,6 @@
+import type { DateTime } from 'luxon';
 import type { Commitment, CommitmentFacts, MemberWishes } from '#bot/domain/commitment.ts';
+import { toInstantOrNull } from './codec.ts';
 import { type Audience, toCommitment, toParty } from './commitments.ts';
 import type { Db, Tx } from './database.ts';
 import type { Commitment as CommitmentRow, Meeting } from './generated/sqlite/client.ts';
@@ -7,7 +9,11 @@ import { toSlotRecord } from './slots.ts';
 import { toTerms } from './terms.ts';
 
 /** The facts of one commitment as they were read, with the revision that guards what is written on them. */
-export type LoadedFacts = CommitmentFacts & { revision: number };
+export type LoadedFacts = CommitmentFacts & {
+  revision: number;
+  /** When its agenda is to be looked at. */
+  nextActionAt: DateTime | null;
+};
 
 /** A commitment by its id, without an audience: for the planner, which speaks to nobody. */
 export async function loadFacts(db: Db | Tx, commitmentId: string): Promise<LoadedFacts | null> {
@@ -45,6 +51,7 @@ async function readFacts(
     followers: [],
     wishes: [],
     revision: row.revision,
+    nextActionAt: toInstantOrNull(row.nextActionAt),
   };
 }
 

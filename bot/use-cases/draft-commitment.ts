@@ -49,7 +49,7 @@ export async function amendDraft(
 ): Promise<Drafted | { ok: false; reason: 'draft-gone' }> {
   const now = deps.clock.now();
   const guild = await findGuild(deps.db.read, actor.guildId);
-  const draft = await findDraft(deps.db.read, actor, input.draftId);
+  const draft = await findDraft(deps.db.read, actor, input.draftId, now);
   if (!draft) return { ok: false, reason: 'draft-gone' };
   const fields = { ...(draft.fields as unknown as CaptureFields), ...input.fields };
   await deps.db.write((tx) => saveDraft(tx, { ...draft, fields: kept(fields) }));

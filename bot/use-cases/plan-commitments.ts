@@ -30,7 +30,7 @@ async function planOne(deps: Deps, id: string, now: DateTime): Promise<void> {
   const loaded = await loadFacts(deps.db.read, id);
   if (!loaded) return;
   const facts = await withMembers(deps.db.read, loaded);
-  const decision = decideCommitment(facts, now);
+  const decision = decideCommitment(facts, now, facts.nextActionAt ?? now);
   await deps.db.write((tx) => writeDecision(tx, facts, decision, now));
 }
 

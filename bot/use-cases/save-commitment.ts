@@ -46,7 +46,7 @@ async function saveIn(
 ): Promise<'saved' | Exclude<Saved, { ok: true }>> {
   const guild = await ensureGuild(tx, actor.guildId, now);
   if (!mayRecord(actor, guild)) return missingRecorder(guild);
-  const draft = await findDraft(tx, actor, input.draftId);
+  const draft = await findDraft(tx, actor, input.draftId, now);
   if (!draft) return { ok: false, reason: 'draft-gone' };
   const capture = readCapture(draft.fields as unknown as CaptureFields, guild, now);
   if (capture.faults.length > 0 || !capture.terms) return { ok: false, reason: 'draft-faulty' };
