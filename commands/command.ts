@@ -8,8 +8,8 @@ import type {
 import type { Actor } from '#bot/use-cases/actor.ts';
 import type { Deps } from '#bot/use-cases/deps.ts';
 
-/** With what a command works: the use cases' parts, and who acts. */
-export type CommandContext = { deps: Deps; actor: Actor };
+/** With what a command works: the use cases' parts, who acts, and the channel to whose audience they speak. */
+export type CommandContext = { deps: Deps; actor: Actor; here: string | null };
 
 type CommandInteraction =
   | ChatInputCommandInteraction<'cached'>

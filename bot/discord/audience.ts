@@ -1,4 +1,11 @@
-import { type Client, type Guild, type GuildMember, PermissionFlagsBits } from 'discord.js';
+import {
+  type BaseInteraction,
+  ChannelType,
+  type Client,
+  type Guild,
+  type GuildMember,
+  PermissionFlagsBits,
+} from 'discord.js';
 
 /** The channels of a guild that a member can see; an audience is a channel. */
 export function visibleChannels(guild: Guild, member: GuildMember): string[] {
@@ -6,6 +13,16 @@ export function visibleChannels(guild: Guild, member: GuildMember): string[] {
     return channel.permissionsFor(member).has(PermissionFlagsBits.ViewChannel);
   });
   return [...seen.keys()];
+}
+
+/**
+ * The channel to whose audience an interaction belongs: what is said in a public thread belongs to the channel around
+ * it. Null where there is none: in a direct message, in a private thread, and in a forum, where nobody can post.
+ */
+export function audienceChannel({ channel }: Pick<BaseInteraction, 'channel'>): string | null {
+  if (!channel || channel.isDMBased() || channel.type === ChannelType.PrivateThread) return null;
+  if (!channel.isThread()) return channel.id;
+  return channel.parent?.isThreadOnly() ? null : channel.parentId;
 }
 
 /** Whether a member of a guild can see a channel; `gone` when the channel is not there any more. */

@@ -10,6 +10,7 @@ import {
 import type { Actor } from '#bot/use-cases/actor.ts';
 import type { Deps } from '#bot/use-cases/deps.ts';
 import { actorOf } from './actor-of.ts';
+import { audienceChannel } from './audience.ts';
 import type { AnyComponent } from './components/component.ts';
 import { readCustomId } from './messages/buttons.ts';
 import { privateLine } from './messages/reply.ts';
@@ -22,12 +23,14 @@ const STALE = 'That button belongs to something that is no longer here.';
 /** A command as the router holds it; the list is handed over by the app. */
 export type RoutedCommand = {
   data: RESTPostAPIApplicationCommandsJSONBody;
-  run(interaction: never, context: { deps: Deps; actor: Actor }): Promise<void>;
+  run(interaction: never, context: CommandContext): Promise<void>;
   complete?(
     interaction: AutocompleteInteraction<'cached'>,
-    context: { deps: Deps; actor: Actor },
+    context: CommandContext,
   ): Promise<ApplicationCommandOptionChoiceData[]>;
 };
+
+type CommandContext = { deps: Deps; actor: Actor; here: string | null };
 
 export type Router = (interaction: Interaction) => Promise<void>;
 
@@ -65,7 +68,7 @@ async function runCommand(
     await interaction.reply(privateLine('I can answer that in a server that I am in, and nowhere else.'));
     return;
   }
-  await command.run(interaction as never, { deps, actor });
+  await command.run(interaction as never, { deps, actor, here: audienceChannel(interaction) });
 }
 
 async function complete(
@@ -77,7 +80,9 @@ async function complete(
   const command = commands.get(`1 ${interaction.commandName}`);
   const actor = await actorOf(client, interaction, null);
   const known = command?.complete && actor && interaction.inCachedGuild();
-  const choices = known ? await command.complete?.(interaction, { deps, actor }) : [];
+  const choices = known
+    ? await command.complete?.(interaction, { deps, actor, here: audienceChannel(interaction) })
+    : [];
   await interaction.respond((choices ?? []).slice(0, CHOICES));
 }
 
@@ -98,7 +103,11 @@ async function runComponent(
     await interaction.reply(privateLine(STALE));
     return;
   }
-  await component.run(interaction as never, { deps, actor, inGuild: id.guildId ?? undefined }, id.args);
+  await component.run(
+    interaction as never,
+    { deps, actor, here: audienceChannel(interaction), inGuild: id.guildId ?? undefined },
+    id.args,
+  );
 }
 
 /** A bug: the person gets a reference that is in the log, and nothing else. */

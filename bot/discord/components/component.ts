@@ -8,6 +8,8 @@ export type ComponentInteraction = ButtonInteraction | StringSelectMenuInteracti
 export type ComponentContext = {
   deps: Deps;
   actor: Actor;
+  /** The channel to whose audience it belongs; null in a direct message. */
+  here: string | null;
   /** For custom ids of the answer: set in a direct message, where Discord does not tell the guild. */
   inGuild: string | undefined;
 };

@@ -2,7 +2,7 @@ import type { ModalSubmitInteraction } from 'discord.js';
 import type { CaptureFields } from '#bot/domain/capture.ts';
 import { amendDraft, draftCommitment } from '#bot/use-cases/draft-commitment.ts';
 import { renderPreview } from '../messages/preview.ts';
-import { DRAFT_GONE, needsRecorder } from '../messages/refusals.ts';
+import { DRAFT_GONE, NO_CHANNEL_HERE, needsRecorder } from '../messages/refusals.ts';
 import { openly, privateLine, privately } from '../messages/reply.ts';
 import type { FormComponent } from './component.ts';
 import { typed } from './form-fields.ts';
@@ -11,7 +11,7 @@ import { typed } from './form-fields.ts';
 export const recordFormSent: FormComponent = {
   name: 'record-form',
   kind: 'form',
-  async run(interaction, { deps, actor }, [draftId]) {
+  async run(interaction, { deps, actor, here }, [draftId]) {
     const fields = fieldsOf(interaction);
     const now = deps.clock.now();
     if (draftId) {
@@ -21,14 +21,11 @@ export const recordFormSent: FormComponent = {
       else await interaction.reply(privately(answer));
       return;
     }
-    const channelId = audienceChannel(interaction);
-    if (channelId === null) {
-      await interaction.reply(
-        privateLine('Record it in a channel of this server: a commitment belongs to one.'),
-      );
+    if (here === null) {
+      await interaction.reply(privateLine(NO_CHANNEL_HERE));
       return;
     }
-    const drafted = await draftCommitment(deps, actor, { channelId, fields });
+    const drafted = await draftCommitment(deps, actor, { channelId: here, fields });
     if (drafted.ok) await interaction.reply(privately(renderPreview(drafted, now)));
     else await interaction.reply(privateLine(needsRecorder(drafted.roleId)));
   },
@@ -43,11 +40,4 @@ function fieldsOf(interaction: ModalSubmitInteraction): CaptureFields {
     timing: text('timing'),
     link: text('link'),
   };
-}
-
-/** An audience is a channel: what is said in a public thread belongs to the channel around it. */
-function audienceChannel(interaction: ModalSubmitInteraction): string | null {
-  const { channel } = interaction;
-  if (!channel || channel.isDMBased()) return null;
-  return channel.isThread() ? channel.parentId : channel.id;
 }

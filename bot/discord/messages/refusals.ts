@@ -24,3 +24,6 @@ export const NO_SUCH_SLOT =
   'There is no such meeting in what was agreed. It may have been moved since. `/dates` shows the dates.';
 
 export const NO_ANSWER_YET = 'Nobody has said yet whether it happened. Answer that first: `/happened`.';
+
+export const NO_CHANNEL_HERE =
+  'A commitment belongs to a channel, and whoever sees the channel sees it. Here there is none: in a private thread or a forum post use the channel itself, for example #general.';
