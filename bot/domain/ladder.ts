@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 import type { CommitmentFacts } from './commitment.ts';
-import type { Escalation, Fired, Policy, StopReason } from './escalation.ts';
+import type { Escalation, Fired, Policy, Rung, StopReason } from './escalation.ts';
 import type { GuildSettings } from './guild.ts';
 import { localDateOf } from './local-time.ts';
 import { POLICIES } from './policies.ts';
@@ -53,6 +53,28 @@ export function earliest(instants: readonly (DateTime | null)[]): DateTime | nul
 /** Whether there is a ladder that still climbs. */
 export function isRunning(escalation: Escalation | null): escalation is Escalation & { stopped: null } {
   return escalation !== null && escalation.stopped === null;
+}
+
+/** Which step comes next, as buttons name it: the run and the rung. */
+export function stepOf({ run, next }: Escalation): string {
+  return `${run}.${next}`;
+}
+
+/** A step that is still ahead, and when it is due if nothing changes and each is taken on its day. */
+export type StepAhead = { rung: Rung; at: DateTime };
+
+/** The steps that remain, the next first. What holds the ladder back (a date that was set) is not looked at. */
+export function stepsAhead(escalation: Escalation, guild: GuildSettings, now: DateTime): StepAhead[] {
+  const steps: StepAhead[] = [];
+  let ahead = escalation;
+  for (let rung = ahead.policy.rungs[ahead.next]; rung; rung = ahead.policy.rungs[ahead.next]) {
+    const dueAt = rungDueAt(ahead, guild);
+    if (!dueAt) break;
+    const at = DateTime.max(dueAt, now);
+    steps.push({ rung, at });
+    ahead = rungDone(ahead, ahead.next, at);
+  }
+  return steps;
 }
 
 /** When the next rung is due by the ladder's own count, or null when all are done. A pause is not looked at. */

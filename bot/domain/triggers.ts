@@ -35,11 +35,16 @@ export function stillStands(fired: Fired, slots: readonly Slot[]): boolean {
   switch (fired.trigger) {
     case 'first-miss':
     case 'misses-in-a-row':
-      return isMiss(slot);
+      return isMiss(slot) || isReopened(slot);
     case 'no-date-on-record':
     case 'deadline-passed':
       return !isAnswered(slot);
   }
+}
+
+/** Postponed, to a date or to none yet: nothing is put right until it is known what came of it. */
+function isReopened({ record }: Slot): boolean {
+  return record.outcome === null && (record.status === 'moved' || record.status === 'to-follow');
 }
 
 function byOutcome(slot: Slot, slots: readonly Slot[], policy: Policy): Fired[] {

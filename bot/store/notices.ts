@@ -101,6 +101,26 @@ export async function dropPending(
   });
 }
 
+type RemindedOf = { commitmentId: string; originalStart: string; destination: Destination };
+
+/** Drops the reminders that this member asked to have again of one slot, and has not had yet. */
+export async function dropSnoozes(tx: Tx, about: RemindedOf): Promise<void> {
+  const where = { ...remindersOf(about), state: 'pending' };
+  const pending = (await tx.notice.findMany({ where })).map(toNotice);
+  const asked = pending.filter(({ content }) => content.kind === 'reminder' && content.leadMinutes === 0);
+  const id = { in: asked.map((notice) => notice.id) };
+  await tx.notice.updateMany({ where: { id }, data: { state: 'dropped', reason: 'put off again' } });
+}
+
+/** How many reminders of one slot this member was ever owed. */
+export function countReminders(tx: Tx, about: RemindedOf): Promise<number> {
+  return tx.notice.count({ where: remindersOf(about) });
+}
+
+function remindersOf({ commitmentId, originalStart, destination }: RemindedOf) {
+  return { commitmentId, originalStart, kind: 'reminder', destination: destinationText(destination) };
+}
+
 /** Notices of a commitment that were sent, of some kinds. */
 export async function findSent(db: Db | Tx, commitmentId: string, kinds: NoticeKind[]): Promise<Notice[]> {
   const where = { commitmentId, state: 'sent', kind: { in: kinds } };

@@ -1,6 +1,6 @@
 import type { DateTime } from 'luxon';
 import type { Cause, Outcome, OutcomeKind } from '#bot/domain/outcome.ts';
-import type { Slot } from '#bot/domain/slot.ts';
+import type { Slot, SlotRecord } from '#bot/domain/slot.ts';
 import { slotByOriginalStart } from '#bot/domain/slots.ts';
 import { changeCommitment } from '#bot/store/commitments.ts';
 import type { Tx } from '#bot/store/database.ts';
@@ -62,7 +62,9 @@ async function findAnswerable(tx: Tx, actor: Actor, input: OutcomeInput, now: Da
   if (facts.commitment.state === 'closed') return { ok: false, reason: 'closed' } as const;
   const slot = slotByOriginalStart(facts, input.originalStart);
   if (!slot) return { ok: false, reason: 'no-such-slot' } as const;
-  if (slot.closesAt > now && input.kind !== 'delivered') {
+  // A thing can be delivered early; and a note can be put to a meeting that was called off ahead of time.
+  const noteOnly = input.kind === undefined && input.cause === undefined && slot.record.outcome !== null;
+  if (slot.closesAt > now && input.kind !== 'delivered' && !noteOnly) {
     return { ok: false, reason: 'not-over-yet', slot, facts } as const;
   }
   return { ok: true, facts, slot } as const;
@@ -86,13 +88,15 @@ async function write(
   const { id, guildId } = facts.commitment;
   const { originalStart } = slot;
   const outcome = outcomeOf(input, slot.record.outcome, actor.userId, now);
-  const record = { ...slot.record, outcome };
+  const record = { ...asHappened(slot.record, outcome), outcome };
   const after = withRecord(facts, record);
   await changeCommitment(tx, { id, revision: facts.revision }, { nextActionAt: now });
   await saveSlot(tx, { guildId, commitmentId: id }, record);
   await dropPending(tx, id, 'answered', { kinds: ['check-in', 'no-answer', 'reminder'], originalStart });
   await oweRefreshes(tx, after, originalStart, now);
-  if (slot.record.outcome) await oweCorrections(tx, after, originalStart, now);
+  if (slot.record.outcome && !isSameAnswer(slot.record.outcome, outcome)) {
+    await oweCorrections(tx, after, originalStart, now);
+  }
   const detail = { originalStart, before: slot.record.outcome, after: outcome };
   await appendEvents(tx, [{ guildId, commitmentId: id, kind: 'outcome', by: actor.userId, at: now, detail }]);
   return { ok: true, facts: { ...after, revision: facts.revision + 1 }, slot: { ...slot, record } };
@@ -102,7 +106,7 @@ async function write(
 function outcomeOf(input: OutcomeInput, before: Outcome | null, userId: string, now: DateTime): Outcome {
   const kind = input.kind ?? before?.kind ?? 'held';
   const kept = before?.kind === kind ? before : null;
-  return {
+  const outcome = {
     kind,
     cause: input.cause === undefined ? (kept?.cause ?? null) : input.cause,
     note: input.note === undefined ? (kept?.note ?? null) : input.note,
@@ -110,6 +114,20 @@ function outcomeOf(input: OutcomeInput, before: Outcome | null, userId: string, 
     recordedBy: userId,
     recordedAt: now,
   };
+  // Whoever adds a note has not answered the question: it stays the word of the one who did, of when they did.
+  const answer = before && isSameAnswer(before, outcome) ? before : outcome;
+  return { ...outcome, recordedBy: answer.recordedBy, recordedAt: answer.recordedAt };
+}
+
+function isSameAnswer(a: Outcome, b: Outcome): boolean {
+  return a.kind === b.kind && a.cause === b.cause;
+}
+
+/** A meeting that was called off, and by a correction was not, is no longer called off. */
+function asHappened(record: SlotRecord, outcome: Outcome): SlotRecord {
+  if (record.status !== 'cancelled' || outcome.kind === 'not-held') return record;
+  const status = record.startOn === null ? 'expected' : 'moved';
+  return { ...record, status, sequence: record.sequence + 1 };
 }
 
 function isSame(before: Outcome, input: OutcomeInput): boolean {

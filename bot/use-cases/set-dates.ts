@@ -1,5 +1,5 @@
 import type { DateTime } from 'luxon';
-import { readCadence } from '#bot/domain/cadence.ts';
+import { describeCadence, readCadence } from '#bot/domain/cadence.ts';
 import {
   clashesWithClockChange,
   isAmbiguousHour,
@@ -8,30 +8,51 @@ import {
   toFollow,
   withDate,
 } from '#bot/domain/dates.ts';
-import { readDate } from '#bot/domain/dates-in-words.ts';
-import { atLocal, type LocalDate, type LocalTime } from '#bot/domain/local-time.ts';
+import { formatDateLong, readDate } from '#bot/domain/dates-in-words.ts';
+import {
+  addDays,
+  atLocal,
+  type LocalDate,
+  type LocalTime,
+  localDateOf,
+  weekdayOf,
+} from '#bot/domain/local-time.ts';
 import type { ChangeKind } from '#bot/domain/notice.ts';
+import type { Outcome } from '#bot/domain/outcome.ts';
 import { cleanLine } from '#bot/domain/people-text.ts';
+import { firstOccurrence } from '#bot/domain/recurrence.ts';
 import type { Slot, SlotRecord } from '#bot/domain/slot.ts';
 import { slotByOriginalStart } from '#bot/domain/slots.ts';
 import { agreedTerms, type Terms } from '#bot/domain/terms.ts';
+import { isHeld } from '#bot/domain/track-record.ts';
 import type { Tx } from '#bot/store/database.ts';
+import { canonicalText } from '#bot/store/events.ts';
 import type { LoadedFacts } from '#bot/store/facts.ts';
 import { saveSlot } from '#bot/store/slots.ts';
 import { insertTerms } from '#bot/store/terms.ts';
 import type { Actor, MissingRole } from './actor.ts';
 import { type Changed, changeAsRecorder, writeChange } from './change-commitment.ts';
+import { oweCorrections } from './corrections.ts';
 import type { Deps } from './deps.ts';
 
+type DateField = 'first' | 'date' | 'cadence';
 export type DateRefusal =
   | { ok: false; reason: 'not-found' | 'closed' | 'no-such-slot' | 'not-a-series' }
-  | { ok: false; reason: 'unreadable'; field: 'date' | 'cadence'; understood: string | null; nearest: string }
-  | { ok: false; reason: 'choose'; field: 'date' | 'cadence'; choices: string[] }
-  | { ok: false; reason: 'no-time' }
-  | { ok: false; reason: 'in-the-past'; on: LocalDate }
-  | { ok: false; reason: 'clock-change'; days: LocalDate[]; time: LocalTime };
+  | { ok: false; reason: 'unreadable'; field: DateField; understood: string | null; nearest: string }
+  | { ok: false; reason: 'choose'; field: DateField; choices: string[] }
+  | { ok: false; reason: 'no-time' | 'in-the-past'; on: LocalDate; nearest: string }
+  /** The first date is no day of the series. */
+  | { ok: false; reason: 'off-rhythm'; on: LocalDate; cadence: string; nearest: string }
+  | { ok: false; reason: 'clock-change'; days: LocalDate[]; time: LocalTime; nearest: string }
+  | { ok: false; reason: 'went-ahead'; outcome: Outcome; zone: string };
 
-export type DatesSet = { ok: true; facts: LoadedFacts; slot: Slot | null };
+/** `change` is null when it stood so already: a second press. */
+export type DatesSet = {
+  ok: true;
+  facts: LoadedFacts;
+  slot: Slot | null;
+  change: ChangeKind | null;
+};
 
 /** Sets dates for the series, from a first date on; the cadence stays as it was unless words for another are given. */
 export async function setSeriesDates(
@@ -47,6 +68,7 @@ export async function setSeriesDates(
       const series = readSeries(facts, input, now);
       if ('ok' in series) return series;
       const terms = seriesTerms(facts, series, now);
+      if (isSameTerms(facts, terms)) return { ok: true, facts, slot: null, change: null };
       const { id, guildId } = facts.commitment;
       await insertTerms(tx, { guildId, commitmentId: id, createdBy: actor.userId }, terms);
       const after = { ...facts, terms: [...facts.terms, terms] };
@@ -59,7 +81,7 @@ export async function setSeriesDates(
         { before: facts.terms.at(-1), after: terms },
         now,
       );
-      return { ok: true, facts: written, slot: null };
+      return { ok: true, facts: written, slot: null, change: 'dates-set' };
     },
   );
 }
@@ -77,8 +99,11 @@ export async function setSlotDate(
     async (tx, facts, now): Promise<DatesSet | DateRefusal> => {
       const slot = slotByOriginalStart(facts, input.originalStart);
       if (!slot) return { ok: false, reason: 'no-such-slot' };
+      const { outcome } = slot.record;
+      if (outcome && isHeld(slot)) return { ok: false, reason: 'went-ahead', outcome, zone: slot.zone };
       const record = readRecord(slot, cleanLine(input.date), now);
       if ('ok' in record) return record;
+      if (isSameDate(slot.record, record)) return { ok: true, facts, slot, change: null };
       const kind: ChangeKind = record.status === 'to-follow' ? 'to-follow' : 'moved';
       return writeSlot(tx, actor, facts, slot, record, kind, now);
     },
@@ -100,7 +125,19 @@ async function writeSlot(
   const after: Changed = { ...facts, slots: [...others, record] };
   const what = { kind, originalStart: slot.originalStart, n: record.sequence };
   const written = await writeChange(tx, actor, after, what, { before: slot.record, after: record }, now);
-  return { ok: true, facts: written, slot: slotByOriginalStart(written, slot.originalStart) };
+  if (slot.record.outcome) await oweCorrections(tx, after, slot.originalStart, now);
+  return { ok: true, facts: written, slot: slotByOriginalStart(written, slot.originalStart), change: kind };
+}
+
+function isSameDate(before: SlotRecord, after: SlotRecord): boolean {
+  const isSame = before.startOn === after.startOn && before.startTime === after.startTime;
+  return isSame && before.status === after.status && before.outcome === null;
+}
+
+/** What is written as JSON with its keys in order is equal when the text is. */
+function isSameTerms(facts: LoadedFacts, terms: Terms): boolean {
+  const latest = agreedTerms(facts.terms).at(-1);
+  return latest?.timing.kind === 'series' && canonicalText(latest.timing) === canonicalText(terms.timing);
 }
 
 function readSeries(
@@ -110,17 +147,38 @@ function readSeries(
 ): NewSeries | DateRefusal {
   const latest = agreedTerms(facts.terms).at(-1);
   if (latest?.timing.kind !== 'series') return { ok: false, reason: 'not-a-series' };
-  const first = readFuture(cleanLine(input.first), latest.zone, now);
+  const first = readFuture(cleanLine(input.first), 'first', latest.zone, now);
   if ('ok' in first) return first;
   const cadence = readNewCadence(cleanLine(input.cadence), latest.timing);
   if ('ok' in cadence) return cadence;
   const startTime = first.time ?? cadence.startTime ?? latest.timing.startTime;
-  if (startTime === null) return { ok: false, reason: 'no-time' };
+  if (startTime === null) {
+    return { ok: false, reason: 'no-time', on: first.on, nearest: atTen(first.on) };
+  }
   const series = { ...cadence, firstOn: first.on, startTime };
-  const days = clashesWithClockChange(series, latest.zone);
-  return days.length > 0
-    ? { ok: false, reason: 'clock-change', days: days.slice(0, 3), time: startTime }
-    : series;
+  return clash(series, latest.zone) ?? offRhythm(series, latest.zone) ?? series;
+}
+
+function clash(series: NewSeries, zone: string): DateRefusal | null {
+  const { firstOn, startTime } = series;
+  const days = clashesWithClockChange(series, zone);
+  if (days.length === 0) return null;
+  const refusal = { ok: false, reason: 'clock-change', time: startTime } as const;
+  return { ...refusal, days: days.slice(0, 3), nearest: atTen(firstOn) };
+}
+
+/** A series of Wednesdays cannot begin on a Thursday: either the day is wrong, or how often. */
+function offRhythm(series: NewSeries, zone: string): DateRefusal | null {
+  const { rrule, termTimeOnly, firstOn, startTime } = series;
+  const first = firstOccurrence({ rrule, firstOn, startTime, zone }, firstOn);
+  if (first?.on === firstOn) return null;
+  const cadence = describeCadence({ kind: 'rule', rrule, dated: true, termTimeOnly }, null);
+  const nearest = first ? `${formatDateLong(first.on)} at ${startTime}` : atTen(firstOn);
+  return { ok: false, reason: 'off-rhythm', on: firstOn, cadence, nearest };
+}
+
+function atTen(on: LocalDate): string {
+  return `${formatDateLong(on)} at 10:00`;
 }
 
 type SeriesTiming = Extract<Terms['timing'], { kind: 'series' }>;
@@ -162,11 +220,12 @@ function readNewCadence(words: string, timing: SeriesTiming): SeriesCadence | Da
 
 function readRecord(slot: Slot, words: string, now: DateTime): SlotRecord | DateRefusal {
   if (/^(to follow|tbc|tba|later|unknown)?$/i.test(words)) return toFollow(slot);
-  const date = readFuture(words, slot.zone, now);
+  const date = readFuture(words, 'date', slot.zone, now);
   if ('ok' in date) return date;
   const time = date.time ?? slot.startAt?.setZone(slot.zone).toFormat('HH:mm') ?? null;
-  if (isAmbiguousHour(date.on, time, slot.zone)) {
-    return { ok: false, reason: 'clock-change', days: [date.on], time: time ?? '' };
+  const { on } = date;
+  if (isAmbiguousHour(on, time, slot.zone)) {
+    return { ok: false, reason: 'clock-change', days: [on], time: time ?? '', nearest: atTen(on) };
   }
   return withDate(slot, { on: date.on, time }, now);
 }
@@ -174,6 +233,7 @@ function readRecord(slot: Slot, words: string, now: DateTime): SlotRecord | Date
 /** A date that is still to come. What happened already is told with `/happened`. */
 function readFuture(
   words: string,
+  field: 'first' | 'date',
   zone: string,
   now: DateTime,
 ): { on: LocalDate; time: LocalTime | null } | DateRefusal {
@@ -181,11 +241,19 @@ function readFuture(
   if (!reading.ok) {
     const { understood, nearest, choices } = reading;
     if (reading.reason === 'choose' && choices) {
-      return { ok: false, reason: 'choose', field: 'date', choices: choices.map((c) => c.text) };
+      return { ok: false, reason: 'choose', field, choices: choices.map((c) => c.text) };
     }
-    return { ok: false, reason: 'unreadable', field: 'date', understood, nearest };
+    return { ok: false, reason: 'unreadable', field, understood, nearest };
   }
   const { on, time } = reading;
   const isPast = atLocal(on, time ?? '23:59', zone) <= now;
-  return isPast ? { ok: false, reason: 'in-the-past', on } : { on, time };
+  if (!isPast) return { on, time };
+  return { ok: false, reason: 'in-the-past', on, nearest: sameWeekdayAhead(on, time, zone, now) };
+}
+
+/** The next day of the same name, at the same hour: what was probably meant. */
+function sameWeekdayAhead(on: LocalDate, time: LocalTime | null, zone: string, now: DateTime): string {
+  const tomorrow = addDays(localDateOf(now, zone), 1);
+  const next = addDays(tomorrow, (weekdayOf(on) - weekdayOf(tomorrow) + 7) % 7);
+  return time ? `${formatDateLong(next)} at ${time}` : formatDateLong(next);
 }

@@ -1,8 +1,8 @@
 import type { DateTime } from 'luxon';
-import { readDate } from '#bot/domain/dates-in-words.ts';
+import { type DateReading, formatDateLong, readDate } from '#bot/domain/dates-in-words.ts';
 import type { Escalation } from '#bot/domain/escalation.ts';
-import { isRunning, rungDeferred, stopLadder } from '#bot/domain/ladder.ts';
-import { type LocalDate, localDateOf } from '#bot/domain/local-time.ts';
+import { isRunning, rungDeferred, stepOf, stopLadder } from '#bot/domain/ladder.ts';
+import { addDays, type LocalDate, localDateOf } from '#bot/domain/local-time.ts';
 import { cleanText, TEXT_LIMITS } from '#bot/domain/people-text.ts';
 import { changeCommitment } from '#bot/store/commitments.ts';
 import type { Tx } from '#bot/store/database.ts';
@@ -17,8 +17,10 @@ import type { Deps } from './deps.ts';
 export type Steered = { ok: true; facts: LoadedFacts };
 export type SteerRefusal =
   | { ok: false; reason: 'not-found' | 'closed' | 'not-running' | 'all-done' | 'no-reason-given' }
-  | { ok: false; reason: 'unreadable'; understood: string | null; nearest: string }
-  | { ok: false; reason: 'in-the-past'; on: LocalDate };
+  | { ok: false; reason: 'step-taken'; facts: LoadedFacts }
+  | { ok: false; reason: 'unreadable'; field: 'day'; understood: string | null; nearest: string }
+  | { ok: false; reason: 'choose'; field: 'day'; choices: string[] }
+  | { ok: false; reason: 'not-ahead'; on: LocalDate; nearest: string };
 type Steer = Promise<Steered | SteerRefusal | MissingRole>;
 
 /** "Leave it until": nothing is done before the post hour of the first working day on or after that day. */
@@ -26,19 +28,31 @@ export function leaveUntil(deps: Deps, actor: Actor, input: { commitmentId: stri
   return steer(deps, actor, input.commitmentId, 'ladder-left', (escalation, facts, now) => {
     const { zone } = facts.guild;
     const reading = readDate(input.until, { now, zone });
-    if (!reading.ok) {
-      return { ok: false, reason: 'unreadable', understood: reading.understood, nearest: reading.nearest };
+    if (!reading.ok) return refuseReading(reading);
+    const today = localDateOf(now, zone);
+    if (reading.on <= today) {
+      return { ok: false, reason: 'not-ahead', on: reading.on, nearest: formatDateLong(addDays(today, 7)) };
     }
-    if (reading.on <= localDateOf(now, zone)) return { ok: false, reason: 'in-the-past', on: reading.on };
+    if (reading.on === escalation.leaveUntilOn) return escalation;
     return { ...called(escalation), leaveUntilOn: reading.on, hurriedAt: null };
   });
 }
 
-/** "Do it now": the next step is due at once. */
-export function hurryLadder(deps: Deps, actor: Actor, input: { commitmentId: string }): Steer {
-  return steer(deps, actor, input.commitmentId, 'ladder-hurried', (escalation, _, now) => {
+/**
+ * "Do it now": the next step is due at once. A button says which step it means, so that a second press, or one on a
+ * post of weeks ago, does not do the step after it.
+ */
+export function hurryLadder(
+  deps: Deps,
+  actor: Actor,
+  input: { commitmentId: string; step?: string },
+): Steer {
+  return steer(deps, actor, input.commitmentId, 'ladder-hurried', (escalation, facts, now) => {
     if (!escalation.policy.rungs[escalation.next]) return { ok: false, reason: 'all-done' };
-    return escalation.owed ? escalation : { ...escalation, hurriedAt: now };
+    if (input.step !== undefined && input.step !== stepOf(escalation)) {
+      return { ok: false, reason: 'step-taken', facts };
+    }
+    return escalation.owed || escalation.hurriedAt ? escalation : { ...escalation, hurriedAt: now };
   });
 }
 
@@ -67,6 +81,7 @@ function steer(
       if (!isRunning(escalation)) return { ok: false, reason: 'not-running' };
       const decided = decide(escalation, facts, now);
       if ('ok' in decided) return decided;
+      if (decided === escalation) return { ok: true, facts };
       await write(tx, actor, facts, decided, kind, now);
       const commitment = { ...facts.commitment, escalation: decided };
       return { ok: true, facts: { ...facts, commitment, revision: facts.revision + 1 } };
@@ -94,4 +109,12 @@ async function write(
 /** An owed step is called back; it is owed anew when its time comes. */
 function called(escalation: Escalation): Escalation {
   return escalation.owed ? rungDeferred(escalation) : escalation;
+}
+
+function refuseReading(reading: Extract<DateReading, { ok: false }>): SteerRefusal {
+  const { understood, nearest, choices } = reading;
+  if (reading.reason === 'choose' && choices) {
+    return { ok: false, reason: 'choose', field: 'day', choices: choices.map((c) => c.text) };
+  }
+  return { ok: false, reason: 'unreadable', field: 'day', understood, nearest };
 }
