@@ -41,8 +41,7 @@ export async function callOff(
     const { outcome, status } = slot.record;
     if (outcome && isHeld(slot)) return { ok: false, reason: 'went-ahead', outcome, zone: slot.zone };
     const cause = CAUSES[input.by];
-    if (status === 'cancelled' && outcome?.cause === cause)
-      return { ok: true, facts, slot, unchanged: true };
+    if (status === 'cancelled' && outcome?.cause === cause) return { ok: true, facts, slot, unchanged: true };
     return write(tx, actor, facts, slot, cause, now);
   });
 }
@@ -63,6 +62,6 @@ async function write(
   const after = withRecord(facts, record);
   const what = { kind: 'called-off', originalStart, n: record.sequence } as const;
   const written = await writeChange(tx, actor, after, what, { before: slot.record, after: record }, now);
-  if (slot.record.outcome) await oweCorrections(tx, after, originalStart, now);
+  await oweCorrections(tx, after, originalStart, slot.record.outcome, now);
   return { ok: true, facts: written, slot: { ...slot, record }, unchanged: false };
 }

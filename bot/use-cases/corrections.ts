@@ -1,8 +1,16 @@
 import type { DateTime } from 'luxon';
 import type { CommitmentFacts } from '#bot/domain/commitment.ts';
-import { type NewNotice, type NoticeKind, noticeKey } from '#bot/domain/notice.ts';
+import {
+  type NewNotice,
+  type Notice,
+  type NoticeKind,
+  noticeKey,
+  originalStartOf,
+} from '#bot/domain/notice.ts';
+import type { Outcome } from '#bot/domain/outcome.ts';
 import type { Tx } from '#bot/store/database.ts';
 import { findSent, insertNotices } from '#bot/store/notices.ts';
+import { oweRedraws } from './owe-redraw.ts';
 
 /** Kinds of message that show a slot's state, and so are drawn again when it changes. */
 const SHOWS_SLOT: NoticeKind[] = ['check-in', 'reminder', 'no-answer', 'rung'];
@@ -18,28 +26,25 @@ export async function oweRefreshes(
   now: DateTime,
 ): Promise<void> {
   const sent = await findSent(tx, facts.commitment.id, originalStart === null ? ['recorded'] : SHOWS_SLOT);
-  const shown = sent.filter((notice) => notice.messageId !== null && isAbout(notice, originalStart));
-  const messages = new Map(shown.map((n) => [n.messageId, n]));
-  const notices = [...messages.values()].flatMap((notice): NewNotice[] => {
-    const { messageId, channelId, destination, commitmentId, guildId } = notice;
-    if (!messageId || !channelId || !commitmentId) return [];
-    const content = { kind: 'refresh', channelId, messageId } as const;
-    const key = `${noticeKey(commitmentId, content, destination, { n: now.toMillis() })}|${messageId}`;
-    return [{ key, guildId, commitmentId, destination, content, dueAt: now, notAfter: null }];
-  });
-  await insertNotices(tx, notices, now);
+  const shown = sent.filter((notice) => notice.messageId !== null && isAbout(notice, facts, originalStart));
+  await oweRedraws(tx, shown, now);
 }
 
-/** Owes one word to everybody who was told privately of something that was corrected since. */
+/** Owes one word to everybody who was told privately of an answer, `before`, that is another one now. */
 export async function oweCorrections(
   tx: Tx,
   facts: CommitmentFacts,
   originalStart: string,
+  before: Outcome | null,
   now: DateTime,
 ): Promise<void> {
+  if (!before) return;
+  const saidAt = before.recordedAt;
   const sent = await findSent(tx, facts.commitment.id, ['rung']);
-  const about = sent.filter((notice) => isAbout(notice, originalStart) && climbedFor(facts, originalStart));
-  const told = new Map(about.filter((n) => n.destination.to === 'member').map((n) => [n.destination.id, n]));
+  const since = sent.filter(
+    (n) => n.sentAt !== null && n.sentAt > saidAt && isAbout(n, facts, originalStart),
+  );
+  const told = new Map(since.filter((n) => n.destination.to === 'member').map((n) => [n.destination.id, n]));
   const { id: commitmentId, guildId } = facts.commitment;
   const content = { kind: 'correction', originalStart, of: 'outcome' } as const;
   const notices = [...told.values()].map(({ destination }): NewNotice => {
@@ -49,18 +54,11 @@ export async function oweCorrections(
   await insertNotices(tx, notices, now);
 }
 
-function isAbout(
-  notice: { content: { kind: NoticeKind; originalStart?: string | null } },
-  originalStart: string | null,
-) {
-  const { content } = notice;
-  if (originalStart === null || content.kind === 'rung') return true;
-  return content.originalStart === originalStart;
-}
-
-/** Whether the present or last run of the ladder was about this slot. */
-function climbedFor(facts: CommitmentFacts, originalStart: string): boolean {
+/** Whether a message shows this slot: it names it, or it is a step of the run that the slot led to. */
+function isAbout({ content }: Notice, facts: CommitmentFacts, originalStart: string | null): boolean {
+  if (originalStart === null) return true;
+  if (content.kind !== 'rung') return originalStartOf(content) === originalStart;
   const { escalation } = facts.commitment;
-  if (!escalation) return false;
-  return [escalation.cause, ...escalation.noted].some((f) => f.originalStart === originalStart);
+  if (!escalation || escalation.run !== content.run) return false;
+  return [escalation.cause, ...escalation.noted].some((fired) => fired.originalStart === originalStart);
 }

@@ -7,7 +7,8 @@ import { appendEvents } from '#bot/store/events.ts';
 import { type LoadedFacts, loadFacts, withMembers } from '#bot/store/facts.ts';
 import { insertNotices } from '#bot/store/notices.ts';
 import { saveSlot } from '#bot/store/slots.ts';
-import type { Deps } from './deps.ts';
+import { oweRefreshes } from './corrections.ts';
+import type { TickDeps } from './deps.ts';
 import type { AgendaSource } from './plan.ts';
 
 /** The agenda of commitments: reminders, questions and their repeats, the ladder. */
@@ -26,12 +27,16 @@ async function findDue(db: Db, now: DateTime, limit: number): Promise<string[]> 
   return rows.map((row) => row.id);
 }
 
-async function planOne(deps: Deps, id: string, now: DateTime): Promise<void> {
+async function planOne(deps: TickDeps, id: string, now: DateTime): Promise<void> {
   const loaded = await loadFacts(deps.db.read, id);
   if (!loaded) return;
   const facts = await withMembers(deps.db.read, loaded);
   const decision = decideCommitment(facts, now, facts.nextActionAt ?? now);
-  await deps.db.write((tx) => writeDecision(tx, facts, decision, now));
+  deps.onStep?.('plan-decided');
+  await deps.db.write(async (tx) => {
+    await writeDecision(tx, facts, decision, now);
+    deps.onStep?.('plan-writing');
+  });
 }
 
 async function writeDecision(tx: Tx, facts: LoadedFacts, decision: Decision, now: DateTime): Promise<void> {
@@ -40,6 +45,10 @@ async function writeDecision(tx: Tx, facts: LoadedFacts, decision: Decision, now
   await changeCommitment(tx, { id, revision: facts.revision }, { escalation, nextActionAt, failures: 0 });
   for (const record of decision.slots) await saveSlot(tx, { guildId, commitmentId: id }, record);
   await insertNotices(tx, decision.notices, now);
+  if (escalation && decision.changes.some((change) => change.kind === 'stopped')) {
+    const after = { ...facts, commitment: { ...facts.commitment, escalation } };
+    await oweRefreshes(tx, after, escalation.cause.originalStart, now);
+  }
   await appendEvents(
     tx,
     decision.changes.map((change) => ladderEvent(facts, change, now)),
@@ -52,13 +61,14 @@ function ladderEvent(facts: LoadedFacts, change: LadderChange, at: DateTime) {
   return { guildId, commitmentId: id, kind: `ladder-${kind}`, by: 'minuted', at, detail };
 }
 
-/** A minute, doubling to an hour. */
-async function putOff(deps: Deps, id: string, now: DateTime): Promise<void> {
+/** A minute, doubling to an hour; unless somebody's change has made it due anew since. */
+async function putOff(deps: TickDeps, id: string, now: DateTime): Promise<void> {
   await deps.db.write(async (tx) => {
     const row = await tx.commitment.findUnique({ where: { id }, select: { failures: true } });
     if (!row) return;
     const minutes = Math.min(FIRST_PUT_OFF_MINUTES * 2 ** row.failures, LONGEST_PUT_OFF_MINUTES);
     const nextActionAt = now.plus({ minutes }).toJSDate();
-    await tx.commitment.updateMany({ where: { id }, data: { nextActionAt, failures: { increment: 1 } } });
+    const where = { id, nextActionAt: { lte: now.toJSDate() } };
+    await tx.commitment.updateMany({ where, data: { nextActionAt, failures: { increment: 1 } } });
   });
 }

@@ -94,9 +94,8 @@ async function write(
   await saveSlot(tx, { guildId, commitmentId: id }, record);
   await dropPending(tx, id, 'answered', { kinds: ['check-in', 'no-answer', 'reminder'], originalStart });
   await oweRefreshes(tx, after, originalStart, now);
-  if (slot.record.outcome && !isSameAnswer(slot.record.outcome, outcome)) {
-    await oweCorrections(tx, after, originalStart, now);
-  }
+  const before = slot.record.outcome;
+  if (before && !isSameAnswer(before, outcome)) await oweCorrections(tx, after, originalStart, before, now);
   const detail = { originalStart, before: slot.record.outcome, after: outcome };
   await appendEvents(tx, [{ guildId, commitmentId: id, kind: 'outcome', by: actor.userId, at: now, detail }]);
   return { ok: true, facts: { ...after, revision: facts.revision + 1 }, slot: { ...slot, record } };

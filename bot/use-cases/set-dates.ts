@@ -125,7 +125,7 @@ async function writeSlot(
   const after: Changed = { ...facts, slots: [...others, record] };
   const what = { kind, originalStart: slot.originalStart, n: record.sequence };
   const written = await writeChange(tx, actor, after, what, { before: slot.record, after: record }, now);
-  if (slot.record.outcome) await oweCorrections(tx, after, slot.originalStart, now);
+  await oweCorrections(tx, after, slot.originalStart, slot.record.outcome, now);
   return { ok: true, facts: written, slot: slotByOriginalStart(written, slot.originalStart), change: kind };
 }
 
