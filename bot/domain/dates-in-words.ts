@@ -39,11 +39,11 @@ export function readDate(text: string, { now, zone, prefer = 'future' }: DateOpt
     case 'impossible':
       return { ok: false, reason: 'impossible', understood: outcome.understood, nearest: outcome.nearest };
     case 'choose':
-      return choose(found.words, outcome.options);
+      return choose(found, outcome.options);
     case 'span':
       return outcome.from === outcome.to
         ? withTime(outcome.from, found)
-        : choose(found.words, [outcome.from, outcome.to]);
+        : choose(found, [outcome.from, outcome.to]);
   }
 }
 
@@ -72,8 +72,11 @@ function withTime(on: LocalDate, found: DateFound): DateReading {
   return { ok: true, on, time, understood: time ? `${date} at ${time}` : date, rest: cleaned(rest) };
 }
 
-function choose(words: string, options: LocalDate[]): DateReading {
-  const choices = options.map((on) => ({ text: plainDate(on) }));
+/** The choices keep the time that was said, so that it need not be said again. */
+function choose(found: DateFound, options: LocalDate[]): DateReading {
+  const { words } = found;
+  const { time } = takeTime(`${found.before} , ${found.after}`);
+  const choices = options.map((on) => ({ text: plainDate(on) + (time ? ` at ${time}` : '') }));
   const nearest = choices[0]?.text ?? words;
   return { ok: false, reason: 'choose', understood: `“${words}” can be more than one day`, nearest, choices };
 }

@@ -8,11 +8,13 @@ import type { Outcome } from './outcome.ts';
  */
 export type OriginalStart = string;
 
+/** `to-follow`: postponed, and no new date yet. */
+export const SLOT_STATES = ['expected', 'moved', 'to-follow', 'cancelled'] as const;
+
 /** What is stored about a slot once something is known about it. */
 export type SlotRecord = {
   originalStart: OriginalStart;
-  /** `to-follow`: postponed, and no new date yet. */
-  status: 'expected' | 'moved' | 'to-follow' | 'cancelled';
+  status: (typeof SLOT_STATES)[number];
   /** The date that was set for it, if one was; without an hour it lasts the whole day. */
   startOn: LocalDate | null;
   startTime: LocalTime | null;

@@ -50,6 +50,28 @@ export function nextSlots(facts: SlotFacts, now: DateTime, count: number): Slot[
   return found.sort((a, b) => beginsAt(a).toMillis() - beginsAt(b).toMillis()).slice(0, count);
 }
 
+/** How many slots that are over can still be given a date. */
+const OVER_AND_DATABLE = 5;
+
+/**
+ * The slots whose date may be set or moved: the newest few that are over and did not go ahead, then so many that are
+ * still to come, those that were called off among them.
+ */
+export function datableSlots(facts: SlotFacts, now: DateTime, coming: number): Slot[] {
+  const over = closedSlots(facts, now).filter(({ record }) => !wentAhead(record));
+  let ahead: Slot[] = [];
+  for (const days of [70, 400, 4_000]) {
+    ahead = slotsOf(facts, { from: now, to: now.plus({ days }) }).filter(({ record }) => !wentAhead(record));
+    if (ahead.length >= coming) break;
+  }
+  ahead.sort((a, b) => beginsAt(a).toMillis() - beginsAt(b).toMillis());
+  return [...over.slice(-OVER_AND_DATABLE), ...ahead.slice(0, coming)];
+}
+
+function wentAhead({ outcome }: SlotRecord): boolean {
+  return outcome?.kind === 'held' || outcome?.kind === 'not-as-agreed' || outcome?.kind === 'delivered';
+}
+
 /** The instant from which a slot is under way: its start, or the start of its first day. */
 export function beginsAt(slot: Slot): DateTime {
   return slot.startAt ?? startOfDay(slot.firstOn, slot.zone);

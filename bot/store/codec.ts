@@ -4,6 +4,7 @@ import { STOP_REASONS, TRIGGERS } from '#bot/domain/escalation.ts';
 import { PERIOD_KINDS } from '#bot/domain/guild.ts';
 import { CHANGES, NOTICE_KINDS } from '#bot/domain/notice.ts';
 import { CAUSES, OUTCOMES } from '#bot/domain/outcome.ts';
+import { SLOT_STATES } from '#bot/domain/slot.ts';
 
 /** How values stand in a column of text. What cannot be read again is a bug, and throws. */
 const instant = z.codec(z.iso.datetime(), z.custom<DateTime>(DateTime.isDateTime), {
@@ -59,6 +60,22 @@ export const outcomeCodec = z.object({
   evidence: z.string().nullable(),
   recordedBy: z.string(),
   recordedAt: instant,
+});
+
+/** What is known of a slot, as the history keeps it. */
+export const slotRecordCodec = z.object({
+  originalStart: z.string(),
+  status: z.enum(SLOT_STATES),
+  startOn: z.string().nullable(),
+  startTime: z.string().nullable(),
+  dateSetAt: instant.nullable(),
+  moves: z.number(),
+  sequence: z.number(),
+  remindedFor: z.number().nullable(),
+  asked: z.number(),
+  askedAt: instant.nullable(),
+  ownerToldAt: instant.nullable(),
+  outcome: outcomeCodec.nullable(),
 });
 
 const cadence = z.discriminatedUnion('kind', [

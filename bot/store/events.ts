@@ -1,4 +1,5 @@
 import type { DateTime } from 'luxon';
+import { toInstant } from './codec.ts';
 import type { Db, Tx } from './database.ts';
 
 /** One entry of the history: who did what, when; before and after. `by` is a user id, or 'minuted' for the clock. */
@@ -24,6 +25,23 @@ export async function listEvents(db: Db | Tx, commitmentId: string) {
   const rows = await db.event.findMany({ where: { commitmentId }, orderBy: { id: 'asc' } });
   return rows.map(({ kind, by, at, detail }) => ({ kind, by, at, detail: JSON.parse(detail) as unknown }));
 }
+
+/** The newest entry of some kinds about a commitment, and of those about one slot, or about none (null). */
+export async function findLastEvent(
+  db: Db | Tx,
+  commitmentId: string,
+  kinds: string[],
+  originalStart: string | null,
+): Promise<Omit<NewEvent, 'guildId' | 'commitmentId'> | null> {
+  const where = { commitmentId, kind: { in: kinds } };
+  const rows = await db.event.findMany({ where, orderBy: { id: 'desc' }, take: RECENT });
+  const events = rows.map(({ kind, by, at, detail }) => {
+    return { kind, by, at: toInstant(at), detail: JSON.parse(detail) as Record<string, unknown> };
+  });
+  return events.find(({ detail }) => (detail.originalStart ?? null) === originalStart) ?? null;
+}
+
+const RECENT = 50;
 
 /** JSON with its keys in order, so that equal details are equal text on both databases. */
 export function canonicalText(value: unknown): string {

@@ -1,6 +1,7 @@
 import type { DateTime } from 'luxon';
 import { type CommitmentFacts, referenceOf } from '#bot/domain/commitment.ts';
 import type { Escalation, Fired } from '#bot/domain/escalation.ts';
+import { stepOf } from '#bot/domain/ladder.ts';
 import type { NoticeContent } from '#bot/domain/notice.ts';
 import { slotByOriginalStart } from '#bot/domain/slots.ts';
 import { trackRecord } from '#bot/domain/track-record.ts';
@@ -49,7 +50,9 @@ export function renderRung(
   return {
     content: `${addressed(facts, content.rung)}**Not on record as kept:** ${referenceOf(commitment)}`,
     embeds: [embed],
-    components: escalation.stopped ? [] : rungButtons(facts, guildFor(notice.destination, facts.guild.id)),
+    components: escalation.stopped
+      ? []
+      : rungButtons(facts, content, guildFor(notice.destination, facts.guild.id)),
     mentions: { users: mentioned(facts, content.rung) },
   };
 }
@@ -90,14 +93,19 @@ export function renderCorrection(
 }
 
 /** The buttons under a step: leave it until, set a date, stop with a reason, do the next now. */
-export function rungButtons({ commitment }: CommitmentFacts, inGuild: string | undefined): Row[] {
+export function rungButtons(
+  { commitment }: CommitmentFacts,
+  { run, rung }: { run: number; rung: number },
+  inGuild: string | undefined,
+): Row[] {
   const id = (name: string) => customId(name, [commitment.id], inGuild);
+  const next = stepOf({ run, next: rung + 1 });
   return [
     row(
       button('Leave it until…', id('leave-until')),
       button('Set a date', id('dates')),
       button('Stop, with a reason', id('stop')),
-      button('Do the next step now', id('hurry')),
+      button('Do the next step now', customId('hurry', [commitment.id, next], inGuild)),
     ),
   ];
 }

@@ -1,0 +1,33 @@
+import type { NoteRefusal } from '#bot/use-cases/add-note.ts';
+import type { Recorded } from '#bot/use-cases/record-outcome.ts';
+import { renderAnsweredAlready } from './answered.ts';
+import type { Message } from './message.ts';
+import { CLOSED, NEEDS_TO_HAVE_BEEN_THERE, NO_ANSWER_YET, NO_SUCH_SLOT, NOT_FOUND } from './refusals.ts';
+import { slotName } from './slot-words.ts';
+
+/** Why an answer or a note was not recorded; whoever comes second sees what the first did. */
+export function renderAnswerRefused(
+  refused: Exclude<Recorded, { ok: true }> | NoteRefusal,
+  inGuild?: string,
+): Message {
+  switch (refused.reason) {
+    case 'not-found':
+      return { content: NOT_FOUND };
+    case 'no-such-slot':
+      return { content: NO_SUCH_SLOT };
+    case 'no-answer-yet':
+      return { content: NO_ANSWER_YET };
+    case 'closed':
+      return { content: CLOSED };
+    case 'needs-to-have-been-there':
+      return { content: NEEDS_TO_HAVE_BEEN_THERE };
+    case 'not-over-yet':
+      return { content: `It is not over yet: ${slotName(refused.slot)}. I ask when it is.` };
+    case 'answered-already':
+      return renderAnsweredAlready(refused.facts, refused.slot, refused.outcome, inGuild);
+    case 'not-a-link':
+      return { content: '**Link to evidence** is no web address. Example: https://example.org/minutes.pdf' };
+    case 'note-too-long':
+      return { content: `**Note** has ${refused.length} characters; ${refused.limit} fit.` };
+  }
+}

@@ -1,0 +1,107 @@
+import type { DateTime } from 'luxon';
+import { slotsInSight } from '#bot/domain/agenda.ts';
+import { type CommitmentFacts, referenceOf } from '#bot/domain/commitment.ts';
+import type { Escalation } from '#bot/domain/escalation.ts';
+import { answeringDate, isRunning, type StepAhead, stepOf, stepsAhead } from '#bot/domain/ladder.ts';
+import { POLICIES } from '#bot/domain/policies.ts';
+import { button, customId, type Row, row } from './buttons.ts';
+import { promisorsWords } from './card.ts';
+import { COLOURS, type Message } from './message.ts';
+import { rungWords } from './next-step.ts';
+import { count, day, plain, when } from './plain.ts';
+import { happenedWords } from './rung-notice.ts';
+import { slotName } from './slot-words.ts';
+import { capital, POLICY_WORDS, STOP_WORDS, TRIGGER_WORDS } from './words.ts';
+
+/** For one person: what comes next and when, every step that remains, and the means to steer. */
+export function renderNext(facts: CommitmentFacts, now: DateTime, inGuild?: string): Message {
+  const { commitment } = facts;
+  const { escalation } = commitment;
+  const running = isRunning(escalation);
+  const embed = {
+    color: running ? COLOURS.waiting : COLOURS.calm,
+    title: `If it isn't kept · ${referenceOf(commitment)} · ${promisorsWords(facts)}`.slice(0, 250),
+    description: (running ? runningWords(escalation, facts, now) : restingWords(facts)).slice(0, 4_000),
+  };
+  const steerable = running && escalation.policy.rungs[escalation.next] !== undefined;
+  const open = commitment.state === 'open';
+  return {
+    embeds: [embed],
+    components: running && open ? steerRows(facts, escalation, steerable, inGuild) : [],
+  };
+}
+
+function runningWords(escalation: Escalation, facts: CommitmentFacts, now: DateTime): string {
+  const answer = answeringDate(facts, slotsInSight(facts, now), now);
+  const steps = stepsAhead(escalation, facts.guild, now);
+  const since = `Since ${day(escalation.startedAt, facts.guild.zone)}: ${happenedWords(escalation.cause, facts)}`;
+  const paused = answer && `**Paused**: a date was set. What comes of ${slotName(answer)} decides. Then:`;
+  const left = escalation.leaveUntilOn
+    ? '-# Left until then; a step that is due by that day waits for it.'
+    : null;
+  const lines = steps.map((step, i) => stepLine(step, i, answer !== null, facts, now));
+  if (steps.length === 0) lines.push('Every step has been taken. Nothing more comes by itself.');
+  return [since, '', paused, ...lines, left].filter((line) => line !== null).join('\n');
+}
+
+/** "1. Wed 16 Oct 2024 at 09:00 (in 3 days): I post in this channel." A paused ladder has no dates. */
+function stepLine(
+  { rung, at }: StepAhead,
+  index: number,
+  paused: boolean,
+  facts: CommitmentFacts,
+  now: DateTime,
+): string {
+  const dated = at <= now ? 'Now' : when(at, facts.guild.zone);
+  const afterwards = index === 0 ? 'Then' : `${count(rung.delayWorkingDays, 'working day')} later`;
+  return `${index + 1}. ${paused ? afterwards : dated}: ${rungWords(rung, facts)}.`;
+}
+
+/** No ladder runs: what would start one, and its steps. */
+function restingWords(facts: CommitmentFacts): string {
+  const { commitment } = facts;
+  const { stopped } = commitment.escalation ?? { stopped: null };
+  const policy = POLICIES[commitment.policy];
+  const why = stopped?.note ? ` “${plain(stopped.note, 500)}”` : '';
+  const by = stopped?.by ? ` <@${stopped.by}>, ${day(stopped.at, facts.guild.zone)}.` : '';
+  const ended = stopped && `The steps stopped: ${STOP_WORDS[stopped.reason]}.${why}${by}`;
+  if (commitment.state === 'closed') return ended ?? 'Nothing: the commitment is closed.';
+  const starts = [...new Set(policy.triggers.map((t) => TRIGGER_WORDS[t.trigger]))];
+  const lines = policy.rungs.map((rung, i) => {
+    const after =
+      rung.delayWorkingDays === 0 ? 'At once' : `${count(rung.delayWorkingDays, 'working day')} later`;
+    return `${i + 1}. ${after}: ${rungWords(rung, facts)}.`;
+  });
+  return [
+    ended ?? 'No step is due.',
+    '',
+    `**${POLICY_WORDS[commitment.policy]}**, which begins when ${starts.join('; or ')}:`,
+    ...lines,
+  ].join('\n');
+}
+
+function steerRows(
+  { commitment }: CommitmentFacts,
+  escalation: Escalation,
+  steerable: boolean,
+  inGuild: string | undefined,
+): Row[] {
+  const id = (name: string, ...more: string[]) => customId(name, [commitment.id, ...more], inGuild);
+  const ahead = [
+    button('Leave it until…', id('leave-until')),
+    button('Do it now', id('hurry', stepOf(escalation))),
+  ];
+  return [row(...(steerable ? ahead : []), button('Stop, with a reason', id('stop')))];
+}
+
+/** To the one who steered: what was done, and what comes next now. */
+export function renderSteered(
+  facts: CommitmentFacts,
+  done: 'left' | 'hurried' | 'stopped',
+  now: DateTime,
+  inGuild?: string,
+): Message {
+  const said = { left: 'Left', hurried: 'It is on its way', stopped: 'Stopped' }[done];
+  const view = renderNext(facts, now, inGuild);
+  return { ...view, content: `**${referenceOf(facts.commitment)}**: ${capital(said)}.` };
+}
