@@ -1,8 +1,10 @@
 import type { DateTime } from 'luxon';
 import type { CommitmentFacts } from './commitment.ts';
 import { isRunning } from './ladder.ts';
+import { isHeldBack } from './ladder-pause.ts';
 import type { OriginalStart, Slot } from './slot.ts';
 import { slotByOriginalStart } from './slots.ts';
+import { slotsInSight } from './slots-in-sight.ts';
 
 /** Where one message goes: a channel, or one member privately. */
 export type Destination = { to: 'channel' | 'member'; id: string };
@@ -119,7 +121,7 @@ export function isStillOwed(
     case 'no-answer':
       return slotStillOwed(content, facts, now);
     case 'rung':
-      return rungStillOwed(content, facts);
+      return rungStillOwed(content, facts, now);
   }
 }
 
@@ -143,10 +145,17 @@ function questionStillOwed(slot: Slot, now: DateTime): StillOwed {
   return slot.closesAt > now ? gone('moved') : { owed: true };
 }
 
-function rungStillOwed(content: { run: number; rung: number }, facts: CommitmentFacts): StillOwed {
-  const { escalation } = facts.commitment;
+/** A meeting recorded as held, or a date set, while the rung was on its way holds it back. */
+function rungStillOwed(
+  content: { run: number; rung: number },
+  facts: CommitmentFacts,
+  now: DateTime,
+): StillOwed {
+  const { escalation, state } = facts.commitment;
+  if (state === 'closed') return gone('closed');
   if (!isRunning(escalation) || escalation.run !== content.run) return gone('stopped');
-  return escalation.next === content.rung && escalation.owed ? { owed: true } : gone('put off');
+  if (escalation.next !== content.rung || !escalation.owed) return gone('put off');
+  return isHeldBack(facts, escalation, slotsInSight(facts, now), now) ? gone('held back') : { owed: true };
 }
 
 function gone(reason: string): StillOwed {

@@ -1,4 +1,4 @@
-import type { DateTime } from 'luxon';
+import { DateTime } from 'luxon';
 import type { CommitmentFacts } from './commitment.ts';
 import { addDays, localDateOf } from './local-time.ts';
 import type { Slot } from './slot.ts';
@@ -21,6 +21,22 @@ export function reminderInstants(facts: CommitmentFacts, slot: Slot): ReminderIn
     return at ? [{ leadMinutes, at }] : [];
   });
   return instants.sort((a, b) => a.at.toMillis() - b.at.toMillis());
+}
+
+/** The reminders of a slot that were neither owed nor sent yet, soonest first; none for the time before its date was known. */
+export function waitingReminders(facts: CommitmentFacts, slot: Slot): ReminderInstant[] {
+  const knownAt = knownSince(facts, slot);
+  const { remindedFor } = slot.record;
+  return reminderInstants(facts, slot)
+    .filter(({ at }) => at > knownAt)
+    .filter(({ leadMinutes }) => remindedFor === null || leadMinutes < remindedFor);
+}
+
+/** Since when the group has known of the date: a lead time that had passed by then is not made up for. */
+function knownSince({ commitment, terms }: CommitmentFacts, { record, termsVersion }: Slot): DateTime {
+  const bySeries = terms.find((t) => t.version === termsVersion)?.createdAt;
+  const datedAt = record.startOn === null ? bySeries : record.dateSetAt;
+  return DateTime.max(commitment.recordedAt, datedAt ?? commitment.recordedAt);
 }
 
 function instantOf(leadMinutes: number, slot: Slot, facts: CommitmentFacts): DateTime | null {
