@@ -27,3 +27,14 @@ export const NO_ANSWER_YET = 'Nobody has said yet whether it happened. Answer th
 
 export const NO_CHANNEL_HERE =
   'A commitment belongs to a channel, and whoever sees the channel sees it. Here there is none: in a private thread or a forum post use the channel itself, for example #general.';
+
+/** What everybody here would see belongs to the audience of another channel. */
+export function onlyInItsChannel(channelId: string): string {
+  return `Everybody can be shown that in <#${channelId}> only: here may be people who cannot see that channel. Leave out **show**, and you alone see it.`;
+}
+
+export const FORM_GONE =
+  'What you typed is no longer here: it was taken, or is more than seven days old. Press the button under the post again.';
+
+export const NOTHING_IS_OVER =
+  'Every meeting that is over has its answer. Name one to correct it: `/happened` with `meeting`.';

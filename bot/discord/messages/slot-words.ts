@@ -14,6 +14,14 @@ export function slotName(slot: Slot): string {
   return `the ${lengthName(slot)} to ${formatDate(slot.lastOn)}`;
 }
 
+/** What the slots of a commitment are called when they are counted: "fortnights", "meetings". */
+export function slotNoun(slots: readonly Slot[]): string {
+  const [first] = slots;
+  if (!first || first.shape === 'due') return '';
+  const name = first.shape === 'period' ? lengthName(first) : 'meeting';
+  return name.endsWith('days') ? 'meetings' : `${name}s`;
+}
+
 /** A slot in a list, with the reader's own time where it has an hour. */
 export function slotLine(slot: Slot): string {
   const flag = slot.flag ? ` (${plain(slot.flag, 60)})` : '';

@@ -17,6 +17,30 @@ const WORDS: Record<Standing, string> = {
   'on-track': 'on track',
 };
 
+/** The same in two or three words, for lists and filters. */
+export const STANDING_LABELS: Record<Standing, string> = {
+  escalated: 'being taken further',
+  overdue: 'overdue',
+  'waiting-for-an-answer': 'waiting for an answer',
+  missed: "last one didn't happen",
+  'no-date': 'no date on record',
+  'not-yet-due': 'nothing due yet',
+  'on-track': 'on track',
+  closed: 'closed',
+};
+
+/** The mark before them; the words always stand beside it. */
+export const STANDING_MARKS: Record<Standing, string> = {
+  escalated: '🔺',
+  overdue: '🔴',
+  'waiting-for-an-answer': '❔',
+  missed: '❌',
+  'no-date': '🟡',
+  'not-yet-due': '⚪',
+  'on-track': '🟢',
+  closed: '⬛',
+};
+
 export function standingColour(standing: Standing): keyof typeof COLOURS {
   switch (standing) {
     case 'closed':

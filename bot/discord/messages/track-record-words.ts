@@ -20,8 +20,8 @@ function theirsLine(theirs: Theirs, facts: CommitmentFacts): string {
     : `${theirs.held || 'none'} held, no number promised.`;
 }
 
-/** "0 of 4 held (as recorded by the group), 1 not known yet". */
-export function recordLine(record: TrackRecord, facts: CommitmentFacts): string {
+/** "0 of 4 held (as recorded by the group), 1 not known yet"; with a noun "0 of 4 fortnights held". */
+export function recordLine(record: TrackRecord, facts: CommitmentFacts, noun = ''): string {
   const verb =
     facts.commitment.kind === 'deliverable' || facts.commitment.kind === 'claim' ? 'delivered' : 'held';
   if (record.of === 0 && record.unknown === 0) return 'Nothing has come due yet.';
@@ -35,7 +35,7 @@ export function recordLine(record: TrackRecord, facts: CommitmentFacts): string 
   const known =
     record.of === 0
       ? `None ${verb} so far`
-      : `${record.held} of ${record.of} ${verb} (as recorded by the group)`;
+      : `${record.held} of ${record.of} ${noun === '' ? '' : `${noun} `}${verb} (as recorded by the group)`;
   return [known, ...extras].join(', ');
 }
 
