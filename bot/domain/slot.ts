@@ -1,6 +1,6 @@
 import type { DateTime } from 'luxon';
 import type { LocalDate, LocalTime } from './local-time.ts';
-import type { Outcome } from './outcome.ts';
+import type { Outcome, OutcomeKind } from './outcome.ts';
 
 /**
  * A slot's identity, for ever: its original start in the zone of its terms. 'YYYY-MM-DDTHH:mm' for a meeting with an
@@ -69,4 +69,9 @@ export function blankRecord(originalStart: OriginalStart): SlotRecord {
     ownerToldAt: null,
     outcome: null,
   };
+}
+
+/** What can be said of a slot: a meeting went ahead or not, a thing was delivered or not. */
+export function answersTo({ shape }: Pick<Slot, 'shape'>): OutcomeKind[] {
+  return shape === 'due' ? ['delivered', 'not-delivered'] : ['held', 'not-as-agreed', 'not-held'];
 }

@@ -1,6 +1,6 @@
 import type { DateTime } from 'luxon';
 import type { Cause, Outcome, OutcomeKind } from '#bot/domain/outcome.ts';
-import type { Slot, SlotRecord } from '#bot/domain/slot.ts';
+import { answersTo, type Slot, type SlotRecord } from '#bot/domain/slot.ts';
 import { slotByOriginalStart } from '#bot/domain/slots.ts';
 import { changeCommitment } from '#bot/store/commitments.ts';
 import type { Tx } from '#bot/store/database.ts';
@@ -47,7 +47,8 @@ export async function recordOutcome(deps: Deps, actor: Actor, input: OutcomeInpu
       const before = slot.record.outcome;
       if (!before && !input.kind) return { ok: false, reason: 'no-answer-yet' };
       if (before && isSame(before, input)) return { ...found, before, unchanged: true };
-      if (before && !input.correcting) {
+      const late = before !== null && input.kind === undefined && input.cause != null && !hasCause(before);
+      if (before && (!input.correcting || late)) {
         return { ok: false, reason: 'answered-already', slot, facts, outcome: before };
       }
       return { ...(await write(tx, actor, input, facts, slot, now)), before };
@@ -61,7 +62,8 @@ async function findAnswerable(tx: Tx, actor: Actor, input: OutcomeInput, now: Da
   if (!(await mayAnswer(tx, actor, facts))) return { ok: false, reason: 'needs-to-have-been-there' } as const;
   if (facts.commitment.state === 'closed') return { ok: false, reason: 'closed' } as const;
   const slot = slotByOriginalStart(facts, input.originalStart);
-  if (!slot) return { ok: false, reason: 'no-such-slot' } as const;
+  const fits = slot && (input.kind === undefined || answersTo(slot).includes(input.kind));
+  if (!slot || !fits) return { ok: false, reason: 'no-such-slot' } as const;
   // A thing can be delivered early; and a note can be put to a meeting that was called off ahead of time.
   const noteOnly = input.kind === undefined && input.cause === undefined && slot.record.outcome !== null;
   if (slot.closesAt > now && input.kind !== 'delivered' && !noteOnly) {
@@ -93,7 +95,7 @@ async function write(
   await changeCommitment(tx, { id, revision: facts.revision }, { nextActionAt: now });
   await saveSlot(tx, { guildId, commitmentId: id }, record);
   await dropPending(tx, id, 'answered', { kinds: ['check-in', 'no-answer', 'reminder'], originalStart });
-  await oweRefreshes(tx, after, originalStart, now);
+  await oweRefreshes(tx, after, 'answer', originalStart, now);
   const before = slot.record.outcome;
   if (before && !isSameAnswer(before, outcome)) await oweCorrections(tx, after, originalStart, before, now);
   const detail = { originalStart, before: slot.record.outcome, after: outcome };
@@ -116,6 +118,11 @@ function outcomeOf(input: OutcomeInput, before: Outcome | null, userId: string, 
   // Whoever adds a note has not answered the question: it stays the word of the one who did, of when they did.
   const answer = before && isSameAnswer(before, outcome) ? before : outcome;
   return { ...outcome, recordedBy: answer.recordedBy, recordedAt: answer.recordedAt };
+}
+
+/** "Why?" is asked of what did not go as it was agreed. Somebody may have corrected that before it was answered. */
+function hasCause({ kind }: Outcome): boolean {
+  return kind === 'not-held' || kind === 'not-as-agreed';
 }
 
 function isSameAnswer(a: Outcome, b: Outcome): boolean {

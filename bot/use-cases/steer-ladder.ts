@@ -42,11 +42,7 @@ export function leaveUntil(deps: Deps, actor: Actor, input: { commitmentId: stri
  * "Do it now": the next step is due at once. A button says which step it means, so that a second press, or one on a
  * post of weeks ago, does not do the step after it.
  */
-export function hurryLadder(
-  deps: Deps,
-  actor: Actor,
-  input: { commitmentId: string; step?: string },
-): Steer {
+export function hurryLadder(deps: Deps, actor: Actor, input: { commitmentId: string; step?: string }): Steer {
   return steer(deps, actor, input.commitmentId, 'ladder-hurried', (escalation, facts, now) => {
     if (!escalation.policy.rungs[escalation.next]) return { ok: false, reason: 'all-done' };
     if (input.step !== undefined && input.step !== stepOf(escalation)) {
@@ -102,7 +98,7 @@ async function write(
   await changeCommitment(tx, { id, revision: facts.revision }, { escalation, nextActionAt: now });
   if (!escalation.owed) await dropPending(tx, id, 'steps changed', { kinds: ['rung'] });
   const after = { ...facts, commitment: { ...facts.commitment, escalation } };
-  await oweRefreshes(tx, after, escalation.cause.originalStart, now);
+  await oweRefreshes(tx, after, 'steps', escalation.cause.originalStart, now);
   await appendEvents(tx, [{ guildId, commitmentId: id, kind, by: actor.userId, at: now, detail }]);
 }
 

@@ -1,13 +1,41 @@
 import { amend, answer, why } from './answer.ts';
 import type { AnyComponent } from './component.ts';
+import { dates, datesCalledOff, datesSlot, datesToFollow, datesUndo } from './dates.ts';
+import { correct, happened, happenedSlot } from './happened.ts';
+import { keptAgain, keptChoose, keptForm } from './kept-form.ts';
+import { cardMenu, listPage } from './list.ts';
+import { hurry, next } from './next.ts';
+import { datesDate, datesSeries, leaveUntilAsked, note, stopAsked } from './open-form.ts';
 import { recordFixed } from './record-fixed.ts';
 import { recordFormSent } from './record-form.ts';
 import { recordChoose, recordDrop, recordEdit, recordFix, recordKind, recordSave } from './record-preview.ts';
+import { snoozeAsked, snoozeWhen } from './snooze.ts';
+import { answerUndo, recordUndo } from './undo.ts';
 
 /** Every button, menu and form. */
 export const components: AnyComponent[] = [
   amend,
   answer,
+  answerUndo,
+  cardMenu,
+  listPage,
+  correct,
+  dates,
+  datesCalledOff,
+  datesDate,
+  datesSeries,
+  datesSlot,
+  datesToFollow,
+  datesUndo,
+  happened,
+  happenedSlot,
+  hurry,
+  keptAgain,
+  keptChoose,
+  keptForm,
+  leaveUntilAsked,
+  next,
+  note,
   recordChoose,
   recordDrop,
   recordEdit,
@@ -16,5 +44,9 @@ export const components: AnyComponent[] = [
   recordFormSent,
   recordKind,
   recordSave,
+  recordUndo,
+  snoozeAsked,
+  snoozeWhen,
+  stopAsked,
   why,
 ];

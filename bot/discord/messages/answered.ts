@@ -7,6 +7,7 @@ import { settledAt } from '#bot/domain/triggers.ts';
 import { button, customId, menu, type Row, row } from './buttons.ts';
 import { answerButtons } from './check-in-notice.ts';
 import type { Message } from './message.ts';
+import { plain, plainLine } from './plain.ts';
 import { outcomeWords, recordedBy, slotName } from './slot-words.ts';
 import { CAUSE_WORDS, capital } from './words.ts';
 
@@ -15,6 +16,8 @@ export function renderAnswered(facts: CommitmentFacts, slot: Slot, now: DateTime
   const { outcome } = slot.record;
   if (!outcome) return { content: `${subject(facts, slot)}: not known yet.`, components: [] };
   const lines = [`${subject(facts, slot)}: **${outcomeWords(outcome)}**. Recorded.`];
+  if (outcome.note) lines.push(`Note: ${plain(outcome.note, 500)}`);
+  if (outcome.evidence) lines.push(`Evidence: ${plainLine(outcome.evidence, 300)}`);
   if (outcome.cause === 'no-date-offered') lines.push(NO_DATE_COUNTS);
   const why = outcome.kind === 'not-held' || outcome.kind === 'not-as-agreed';
   return {
@@ -84,5 +87,7 @@ function followUps(
   const args = [facts.commitment.id, slot.originalStart];
   const undo =
     now < settledAt(outcome.recordedAt) ? [button('Undo', customId('undo-answer', args, inGuild))] : [];
-  return [row(button('Add a note', customId('note', args, inGuild)), ...undo)];
+  const others = button('Other meetings', customId('happened', [facts.commitment.id, 'here'], inGuild));
+  const alone = slot.shape === 'due';
+  return [row(button('Add a note', customId('note', args, inGuild)), ...undo, ...(alone ? [] : [others]))];
 }

@@ -3,8 +3,7 @@ import type { DateTime } from 'luxon';
 import { QUESTIONS } from '#bot/domain/agenda.ts';
 import { type CommitmentFacts, referenceOf } from '#bot/domain/commitment.ts';
 import { originalStartOf } from '#bot/domain/notice.ts';
-import type { OutcomeKind } from '#bot/domain/outcome.ts';
-import type { Slot } from '#bot/domain/slot.ts';
+import { answersTo, type Slot } from '#bot/domain/slot.ts';
 import { slotByOriginalStart } from '#bot/domain/slots.ts';
 import { button, customId, guildFor, type Row, row } from './buttons.ts';
 import { promisorsWords } from './card.ts';
@@ -83,14 +82,9 @@ function noteButtons(facts: CommitmentFacts, slot: Slot, number: string, inGuild
   ];
 }
 
-/** The answers that fit a slot. */
-export function answersFor(slot: Slot): OutcomeKind[] {
-  return slot.shape === 'due' ? ['delivered', 'not-delivered'] : ['held', 'not-as-agreed', 'not-held'];
-}
-
 /** The buttons that answer the question, one tap each. */
 export function answerButtons(commitmentId: string, slot: Slot, number = '', inGuild?: string) {
-  return answersFor(slot).map((kind) => {
+  return answersTo(slot).map((kind) => {
     const id = customId('answer', [commitmentId, slot.originalStart, kind], inGuild);
     const look = kind === 'held' || kind === 'delivered' ? 'success' : 'secondary';
     return button(`${number}${OUTCOME_BUTTONS[kind]}`, id, look);

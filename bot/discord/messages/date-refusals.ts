@@ -1,6 +1,7 @@
 import { formatDate } from '#bot/domain/dates-in-words.ts';
 import type { MissingRole } from '#bot/use-cases/actor.ts';
 import type { CalledOff } from '#bot/use-cases/call-off.ts';
+import type { Changeable } from '#bot/use-cases/find-commitment.ts';
 import type { DateRefusal } from '#bot/use-cases/set-dates.ts';
 import { plainLine } from './plain.ts';
 import { CLOSED, NO_SUCH_SLOT, NOT_FOUND, needsRecorder } from './refusals.ts';
@@ -40,6 +41,11 @@ export function dateRefusalWords(refused: DatesRefused): string {
     case 'went-ahead':
       return `That one is on record: **${outcomeWords(refused.outcome)}**, ${recordedBy(refused.outcome, refused.zone)}. If that is wrong, correct it first: \`/happened\`.`;
   }
+}
+
+/** Why this person cannot change a commitment at all. */
+export function cannotChangeWords(refused: Exclude<Changeable, { ok: true }>): string {
+  return dateRefusalWords(refused);
 }
 
 /** What could not be read, what was understood, and what works. */

@@ -140,7 +140,8 @@ function stateOf({ record, startAt, shape, closesAt }: Slot, now: DateTime): str
   }
 }
 
-const BY_WORDS: Record<CalledOffBy, string> = {
+/** Who called a meeting off, as people choose it. */
+export const BY_WORDS: Record<CalledOffBy, string> = {
   they: 'They called it off',
   we: 'We called it off',
   both: 'Both agreed to skip it',

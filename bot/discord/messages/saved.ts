@@ -21,3 +21,11 @@ export function renderSaved(facts: CommitmentFacts, now: DateTime, already: bool
   const buttons = [button('Dates', customId('dates', [commitment.id])), ...(mayUndo ? [undo] : [])];
   return { content: lines.join('\n'), components: [row(...buttons)] };
 }
+
+/** To the one who took it back: what stays of it. */
+export function renderTakenBack({ commitment }: CommitmentFacts): Message {
+  const reference = referenceOf(commitment);
+  return {
+    content: `**${reference}** is taken back, and its post is struck through. The reference stays taken. \`/record\` starts anew.`,
+  };
+}

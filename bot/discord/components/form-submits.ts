@@ -1,0 +1,54 @@
+import { addNote } from '#bot/use-cases/add-note.ts';
+import type { FormKind, FormTarget } from '#bot/use-cases/keep-form.ts';
+import { setSeriesDates, setSlotDate } from '#bot/use-cases/set-dates.ts';
+import { snooze } from '#bot/use-cases/snooze.ts';
+import { leaveUntil, stopByPerson } from '#bot/use-cases/steer-ladder.ts';
+import {
+  answerSubmitted,
+  datesSubmitted,
+  type Submitted,
+  snoozeSubmitted,
+  steerSubmitted,
+} from '../messages/submitted.ts';
+import type { ComponentContext } from './component.ts';
+
+type Submit = (
+  context: ComponentContext,
+  target: FormTarget,
+  fields: Record<string, string>,
+) => Promise<Submitted>;
+
+/** Does what a form asks for; answers with what to show. */
+export const submitForm: Submit = (context, target, fields) => SUBMITS[target.kind](context, target, fields);
+
+const SUBMITS: Record<FormKind, Submit> = {
+  'series-dates': async ({ deps, actor, inGuild }, { commitmentId }, { first = '', cadence = '' }) =>
+    datesSubmitted(
+      await setSeriesDates(deps, actor, { commitmentId, first, cadence }),
+      deps.clock.now(),
+      inGuild,
+    ),
+  'slot-date': async ({ deps, actor, inGuild }, { commitmentId, originalStart }, { date = '' }) =>
+    datesSubmitted(
+      await setSlotDate(deps, actor, { commitmentId, originalStart, date }),
+      deps.clock.now(),
+      inGuild,
+    ),
+  'leave-until': async ({ deps, actor, inGuild }, { commitmentId }, { until = '' }) =>
+    steerSubmitted(await leaveUntil(deps, actor, { commitmentId, until }), 'left', deps.clock.now(), inGuild),
+  stop: async ({ deps, actor, inGuild }, { commitmentId }, { why = '' }) =>
+    steerSubmitted(
+      await stopByPerson(deps, actor, { commitmentId, why }),
+      'stopped',
+      deps.clock.now(),
+      inGuild,
+    ),
+  note: async ({ deps, actor, inGuild }, { commitmentId, originalStart }, { note = '', evidence = '' }) =>
+    answerSubmitted(
+      await addNote(deps, actor, { commitmentId, originalStart, note, evidence }),
+      deps.clock.now(),
+      inGuild,
+    ),
+  snooze: async ({ deps, actor }, { commitmentId, originalStart }, { at = '' }) =>
+    snoozeSubmitted(await snooze(deps, actor, { commitmentId, originalStart, when: 'words', words: at })),
+};

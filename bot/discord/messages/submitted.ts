@@ -1,0 +1,78 @@
+import type { DateTime } from 'luxon';
+import type { MissingRole } from '#bot/use-cases/actor.ts';
+import type { NoteRefusal } from '#bot/use-cases/add-note.ts';
+import type { Recorded } from '#bot/use-cases/record-outcome.ts';
+import type { DateRefusal, DatesSet } from '#bot/use-cases/set-dates.ts';
+import type { Snoozed } from '#bot/use-cases/snooze.ts';
+import type { Steered, SteerRefusal } from '#bot/use-cases/steer-ladder.ts';
+import { renderAnswerRefused } from './answer-refusals.ts';
+import { renderAnswered } from './answered.ts';
+import { dateRefusalWords } from './date-refusals.ts';
+import { renderDatesChanged } from './dates-view.ts';
+import type { Message } from './message.ts';
+import { renderSteered } from './next-view.ts';
+import { renderSnoozed, snoozeRefusalWords } from './snooze-view.ts';
+import { steerRefusalWords } from './steer-refusals.ts';
+
+/**
+ * What became of a form or of a command's words. `final`: other words would not help, so that nothing is kept; else
+ * what was typed can be put right, or chosen.
+ */
+export type Submitted =
+  | { ok: true; message: Message }
+  | { ok: false; words: string; final: boolean; choices: { field: string; texts: string[] } | null };
+
+export function datesSubmitted(
+  set: DatesSet | DateRefusal | MissingRole,
+  now: DateTime,
+  inGuild?: string,
+): Submitted {
+  if (set.ok) return { ok: true, message: renderDatesChanged(set.facts, { ...set, at: now }, now, inGuild) };
+  return refused(dateRefusalWords(set), set);
+}
+
+export function steerSubmitted(
+  steered: Steered | SteerRefusal | MissingRole,
+  done: 'left' | 'hurried' | 'stopped',
+  now: DateTime,
+  inGuild?: string,
+): Submitted {
+  if (steered.ok) return { ok: true, message: renderSteered(steered.facts, done, now, inGuild) };
+  const field = { ...steered, ...('field' in steered ? { field: 'until' } : {}) };
+  return refused(steerRefusalWords(steered), field);
+}
+
+export function answerSubmitted(
+  recorded: Recorded | NoteRefusal,
+  now: DateTime,
+  inGuild?: string,
+): Submitted {
+  if (recorded.ok) return { ok: true, message: renderAnswered(recorded.facts, recorded.slot, now, inGuild) };
+  return refused(renderAnswerRefused(recorded, inGuild).content ?? '', recorded);
+}
+
+export function snoozeSubmitted(snoozed: Snoozed): Submitted {
+  if (snoozed.ok) return { ok: true, message: renderSnoozed(snoozed.facts, snoozed.slot, snoozed.at) };
+  return refused(snoozeRefusalWords(snoozed), snoozed);
+}
+
+const FINAL = new Set([
+  'not-found',
+  'closed',
+  'no-such-slot',
+  'not-a-series',
+  'needs-recorder',
+  'went-ahead',
+  'not-running',
+  'all-done',
+  'over',
+  'no-answer-yet',
+  'needs-to-have-been-there',
+  'not-over-yet',
+]);
+
+function refused(words: string, refusal: { reason: string; field?: string; choices?: string[] }): Submitted {
+  const { reason, field, choices } = refusal;
+  const texts = field && choices ? { field, texts: choices } : null;
+  return { ok: false, words, final: FINAL.has(reason), choices: texts };
+}
