@@ -3,22 +3,22 @@ import { DateTime, Settings } from 'luxon';
 import type { Logger } from 'pino';
 import { commands } from '#commands/index.ts';
 import type { Config } from './config.ts';
-import { createBreaker } from './discord/breaker.ts';
+import { type BreakerOptions, createBreaker } from './discord/breaker.ts';
 import { createClient } from './discord/client.ts';
 import { components } from './discord/components/index.ts';
 import { catchUpOnGuilds, watchGuilds } from './discord/guild-presence.ts';
 import { createRouter } from './discord/interaction-router.ts';
+import { logIn } from './discord/log-in.ts';
 import { createPacer, unpaced } from './discord/pacer.ts';
 import { registerCommands } from './discord/register-commands.ts';
-import { createSendingRest } from './discord/rest.ts';
+import { createSendingRest, createWatch } from './discord/rest.ts';
 import { createSender } from './discord/sender.ts';
 import { createLog } from './log.ts';
 import { createTicker } from './scheduler/ticker.ts';
 import { openDatabase } from './store/database.ts';
 import { migrate } from './store/migrate.ts';
-import type { Clock, Deps } from './use-cases/deps.ts';
-import type { Step } from './use-cases/sending.ts';
-import { tick } from './use-cases/tick.ts';
+import type { Clock, Deps, Step } from './use-cases/deps.ts';
+import { createTick } from './use-cases/tick.ts';
 
 Settings.throwOnInvalid = true;
 
@@ -26,7 +26,7 @@ export type App = {
   /** Logs in, registers the commands if they changed, catches up, and ticks every second. */
   start(): Promise<void>;
   stop(): Promise<void>;
-  /** One tick by hand: for a clock that is stepped. */
+  /** One tick by hand, until all that is due is sent: for a clock that is stepped. */
   tick(): Promise<void>;
   deps: Deps;
   client: Client;
@@ -39,7 +39,10 @@ export type AppOptions = {
   log?: Logger;
   /** False: no waiting for Discord's rate limits, against a local one that has none. */
   paced?: boolean;
-  /** Called at named points of delivery. */
+  /** How long an answer of Discord's is waited for: to a message that is sent, and to a person's interaction. */
+  timeouts?: { sendMs?: number; callbackMs?: number };
+  breaker?: BreakerOptions;
+  /** Called at named points between "due" and "sent". */
   onStep?: (step: Step) => void;
 };
 
@@ -54,25 +57,16 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
   await migrate(config.databaseUrl);
   const db = await openDatabase(config.databaseUrl);
   const deps: Deps = { clock, db, log };
-  const client = createClient(config.discordApiUrl);
-  const rest = createSendingRest(config.discordApiUrl, token);
-  const send = createSender({
-    client,
-    rest,
-    token,
-    pacer: options.paced === false ? unpaced : createPacer(),
-    breaker: createBreaker(),
-    deps,
-  });
-  const step = options.onStep;
-  const tickDeps = { ...deps, send, ...(step ? { onStep: step } : {}) };
-  const oneTick = () => tick(tickDeps);
-  const ticker = createTicker(() =>
-    oneTick().catch((error: unknown) =>
-      log.error({ err: error }, 'a tick failed; the next one comes in a second'),
-    ),
-  );
-  client.on(Events.InteractionCreate, createRouter(deps, client, { commands, components }));
+  const breaker = createBreaker(options.breaker);
+  const watch = createWatch(token, breaker, log);
+  const client = createClient(config.discordApiUrl, watch, options.timeouts?.callbackMs);
+  const rest = createSendingRest(config.discordApiUrl, token, watch, options.timeouts?.sendMs);
+  const pacer = options.paced === false ? unpaced : createPacer();
+  const sender = createSender({ client, rest, pacer, breaker, deps });
+  const tick = createTick({ ...deps, sender, ...(options.onStep ? { onStep: options.onStep } : {}) });
+  const ticker = createTicker(() => tick.beat(), log);
+  const router = createRouter(deps, client, { commands, components });
+  client.on(Events.InteractionCreate, router.answer);
   client.on(Events.Error, (error) =>
     log.error({ err: error }, 'the connection to Discord reported an error'),
   );
@@ -80,29 +74,24 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
   return {
     deps,
     client,
-    tick: oneTick,
+    tick: () => tick.untilQuiet(),
     async start() {
-      const ready = await logIn(client, token);
+      const ready = await logIn(client, token, config.discordApiUrl);
       await registerCommands(
         deps,
         ready,
         commands.map((c) => c.data),
       );
-      await catchUpOnGuilds(deps, ready);
+      await catchUpOnGuilds(deps, new Set(ready.guilds.cache.keys()));
       log.info({ user: ready.user.tag, guilds: ready.guilds.cache.size }, 'ready');
       if (options.ticking !== false) ticker.start();
     },
     async stop() {
       await ticker.stop();
+      client.off(Events.InteractionCreate, router.answer);
+      await Promise.all([tick.idle(), router.idle()]);
       await client.destroy();
       await db.close();
     },
   };
-}
-
-/** Logged in, and ready: from here on Discord's own names for us are known. */
-async function logIn(client: Client, token: string): Promise<Client<true>> {
-  const ready = new Promise<Client<true>>((resolve) => client.once(Events.ClientReady, resolve));
-  await client.login(token);
-  return ready;
 }

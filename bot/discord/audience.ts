@@ -25,16 +25,20 @@ export function audienceChannel({ channel }: Pick<BaseInteraction, 'channel'>): 
   return channel.parent?.isThreadOnly() ? null : channel.parentId;
 }
 
-/** Whether a member of a guild can see a channel; `gone` when the channel is not there any more. */
+/**
+ * Whether a member of a guild can see a channel; `gone` when the channel is not there any more, `unknown` while
+ * Discord has not told us of the guild: just after a start, and in an outage.
+ */
 export async function canSee(
   client: Client,
   guildId: string,
   userId: string,
   channelId: string,
-): Promise<'yes' | 'no' | 'gone' | 'not-a-member'> {
+): Promise<'yes' | 'no' | 'gone' | 'not-a-member' | 'unknown'> {
   const guild = client.guilds.cache.get(guildId);
-  const channel = guild?.channels.cache.get(channelId);
-  const member = await guild?.members.fetch({ user: userId, force: true }).catch(whenUnknown);
+  if (!guild?.available) return 'unknown';
+  const channel = guild.channels.cache.get(channelId);
+  const member = await guild.members.fetch({ user: userId, force: true }).catch(whenUnknown);
   if (!member) return 'not-a-member';
   if (!channel) return 'gone';
   return channel.permissionsFor(member).has(PermissionFlagsBits.ViewChannel) ? 'yes' : 'no';

@@ -1,4 +1,5 @@
 import { Client, GatewayIntentBits, Options } from 'discord.js';
+import type { Watch } from './rest.ts';
 
 /** Discord closes an interaction that has no first answer within 3 s; a lost callback must fail well before. */
 const CALLBACK_TIMEOUT_MS = 2_000;
@@ -7,13 +8,13 @@ const CALLBACK_TIMEOUT_MS = 2_000;
  * The discord.js client: the Guilds intent alone, and caches that do not grow with every user seen. Nobody is
  * mentioned unless a message says so itself.
  */
-export function createClient(apiUrl: string): Client {
-  return new Client({
+export function createClient(apiUrl: string, watch: Watch, timeoutMs = CALLBACK_TIMEOUT_MS): Client {
+  const client = new Client({
     intents: [GatewayIntentBits.Guilds],
     allowedMentions: { parse: [], repliedUser: false },
     // Interactions that arrive while starting would wait 15 s for the guilds, and die.
     waitGuildTimeout: 0,
-    rest: { api: apiUrl, timeout: CALLBACK_TIMEOUT_MS },
+    rest: { api: apiUrl, timeout: timeoutMs, makeRequest: watch.makeRequest },
     makeCache: Options.cacheWithLimits({
       ...Options.DefaultMakeCacheSettings,
       ApplicationCommandManager: 0,
@@ -39,4 +40,6 @@ export function createClient(apiUrl: string): Client {
       VoiceStateManager: 0,
     }),
   });
+  watch.keepToken(client.rest);
+  return client;
 }

@@ -1,24 +1,29 @@
-import { type Client, Events } from 'discord.js';
+import { type Client, Events, GatewayDispatchEvents, type GatewayReadyDispatchData } from 'discord.js';
 import { listGuilds, markLeft } from '#bot/store/guilds.ts';
 import type { Deps } from '#bot/use-cases/deps.ts';
 
 /** Keeps in the store which guilds the bot is in: what is owed to one that removed it waits until it is back. */
 export function watchGuilds(deps: Deps, client: Client): void {
-  const mark = (guildId: string, left: boolean) => {
-    const now = deps.clock.now();
-    return deps.db
-      .write((tx) => markLeft(tx, guildId, left ? now : null))
-      .catch((error: unknown) => deps.log.error({ err: error, guildId }, 'could not note a change of guild'));
-  };
-  client.on(Events.GuildDelete, (guild) => mark(guild.id, true));
-  client.on(Events.GuildCreate, (guild) => mark(guild.id, false));
+  const noting = (work: Promise<void>) =>
+    work.catch((error: unknown) => deps.log.error({ err: error }, 'could not note a change of guild'));
+  client.on(Events.GuildDelete, (guild) => noting(noteGuild(deps, guild.id, true)));
+  client.on(Events.GuildCreate, (guild) => noting(noteGuild(deps, guild.id, false)));
+  // A new session, at the start or after one that was lost: what changed in between comes by no other event.
+  client.ws.on(GatewayDispatchEvents.Ready, (ready: GatewayReadyDispatchData) =>
+    noting(catchUpOnGuilds(deps, new Set(ready.guilds.map((guild) => guild.id)))),
+  );
 }
 
-/** At start: what changed while the bot was not running. */
-export async function catchUpOnGuilds(deps: Deps, client: Client<true>): Promise<void> {
+/** Notes that the bot was removed from a guild, or is back. */
+export async function noteGuild(deps: Deps, guildId: string, left: boolean): Promise<void> {
   const now = deps.clock.now();
-  const present = new Set(client.guilds.cache.keys());
+  await deps.db.write((tx) => markLeft(tx, guildId, left ? now : null));
+  if (left) deps.log.info({ guildId }, 'removed from a server; what is owed to it waits');
+}
+
+/** What changed while the bot was not listening: these are the guilds that it is in. */
+export async function catchUpOnGuilds(deps: Deps, present: ReadonlySet<string>): Promise<void> {
   for (const { id, left } of await listGuilds(deps.db.read)) {
-    if (left === present.has(id)) await deps.db.write((tx) => markLeft(tx, id, left ? null : now));
+    if (left === present.has(id)) await noteGuild(deps, id, !left);
   }
 }

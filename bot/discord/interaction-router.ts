@@ -32,7 +32,11 @@ export type RoutedCommand = {
 
 type CommandContext = { deps: Deps; actor: Actor; here: string | null };
 
-export type Router = (interaction: Interaction) => Promise<void>;
+export type Router = {
+  answer(interaction: Interaction): Promise<void>;
+  /** Resolves when every interaction that came is answered. */
+  idle(): Promise<void>;
+};
 
 /** Hands every interaction to its command or component. What throws in there is a bug and ends here. */
 export function createRouter(
@@ -42,7 +46,8 @@ export function createRouter(
 ): Router {
   const commands = new Map(parts.commands.map((c) => [`${c.data.type ?? 1} ${c.data.name}`, c]));
   const components = new Map(parts.components.map((c) => [`${c.kind} ${c.name}`, c]));
-  return async (interaction) => {
+  const underWay = new Set<Promise<void>>();
+  const answer = async (interaction: Interaction) => {
     try {
       if (interaction.isCommand()) await runCommand(deps, client, commands, interaction);
       else if (interaction.isAutocomplete()) await complete(deps, client, commands, interaction);
@@ -50,6 +55,14 @@ export function createRouter(
     } catch (error) {
       await apologise(deps, interaction, error);
     }
+  };
+  return {
+    answer(interaction) {
+      const answering = answer(interaction).finally(() => underWay.delete(answering));
+      underWay.add(answering);
+      return answering;
+    },
+    idle: async () => void (await Promise.all(underWay)),
   };
 }
 

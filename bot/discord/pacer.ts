@@ -8,11 +8,14 @@ export const MESSAGES_PER_CHANNEL = { count: 5, windowMs: 5_000 };
 const MARGIN_MS = 10;
 const CATCH_UP_MS = 100;
 
-/** Creating and editing messages are counted apart, each per channel. */
-export type Pacer = { take(channelId: string, what: 'create' | 'edit'): Promise<void> };
+/** Creating and editing messages are counted apart, each per channel; what else is asked counts for the bot alone. */
+export type Pacer = {
+  take(channelId: string, what: 'create' | 'edit'): Promise<void>;
+  takeOther(): Promise<void>;
+};
 
 /** For a local Discord without limits. */
-export const unpaced: Pacer = { take: async () => {} };
+export const unpaced: Pacer = { take: async () => {}, takeOther: async () => {} };
 
 /**
  * Lets requests go at a pace that Discord allows: first the channel's turn, then the bot's. Real time, not the clock
@@ -22,11 +25,15 @@ export function createPacer(monotonicMs: () => number = () => performance.now())
   const bot = createWindow(REQUESTS_PER_SECOND, 1_000 + MARGIN_MS, monotonicMs);
   const spacing = createWindow(1, 1_000 / REQUESTS_PER_SECOND, monotonicMs, CATCH_UP_MS);
   const channels = new Map<string, Window>();
+  const takeOther = async () => {
+    await spacing.take();
+    await bot.take();
+  };
   return {
+    takeOther,
     async take(channelId, what) {
       await channelWindow(channels, `${what} ${channelId}`, monotonicMs).take();
-      await spacing.take();
-      await bot.take();
+      await takeOther();
     },
   };
 }

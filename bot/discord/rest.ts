@@ -1,24 +1,72 @@
-import { DiscordAPIError, HTTPError, RateLimitError, REST } from 'discord.js';
+import {
+  DefaultRestOptions,
+  DiscordAPIError,
+  HTTPError,
+  RateLimitError,
+  REST,
+  type RESTOptions,
+} from 'discord.js';
 import type { Logger } from 'pino';
-import type { NeverReason, SendResult } from '#bot/use-cases/sending.ts';
+import type { Again, Never, NeverReason } from '#bot/use-cases/sending.ts';
 import type { Breaker } from './breaker.ts';
 
 const SEND_TIMEOUT_MS = 10_000;
-const AGAIN_MS = 5_000;
 const UNAUTHORISED_AGAIN_MS = 30_000;
+
+/** Counts what Discord refuses, and keeps the token, of every connection that it is given to. */
+export type Watch = {
+  makeRequest: RESTOptions['makeRequest'];
+  /** From now on this connection's token is set again when a 401 made it forget its own. */
+  keepToken(rest: REST): void;
+};
+
+/** discord.js forgets the token after one 401: it is set again, and somebody should know. */
+export function createWatch(token: string, breaker: Breaker, log: Logger): Watch {
+  const connections = new Set<REST>();
+  return {
+    async makeRequest(url, init) {
+      const response = await DefaultRestOptions.makeRequest(url, init);
+      breaker.note(response.status);
+      if (response.status === 401 && isAuthorised(init.headers)) {
+        log.error(
+          'Discord refused the token (401); it is kept and tried again. Was it reset in the developer portal?',
+        );
+        // Once discord.js, which acts on the answer next, has forgotten it.
+        setImmediate(() => {
+          for (const rest of connections) rest.setToken(token);
+        });
+      }
+      return response;
+    },
+    keepToken: (rest) => void connections.add(rest),
+  };
+}
+
+/** Answers to interactions carry a token of their own in the address, and none in the headers. */
+function isAuthorised(headers: unknown): boolean {
+  return new Headers(headers as ConstructorParameters<typeof Headers>[0]).has('authorization');
+}
 
 /**
  * The connection over which notices go. No retries of its own: what is owed has a row, and delivery comes back to it
  * with the same nonce.
  */
-export function createSendingRest(apiUrl: string, token: string): REST {
-  return new REST({
+export function createSendingRest(
+  apiUrl: string,
+  token: string,
+  watch: Watch,
+  timeoutMs = SEND_TIMEOUT_MS,
+): REST {
+  const rest = new REST({
     api: apiUrl,
     version: '10',
-    timeout: SEND_TIMEOUT_MS,
+    timeout: timeoutMs,
     retries: 0,
     rejectOnRateLimit: () => true,
+    makeRequest: watch.makeRequest,
   }).setToken(token);
+  watch.keepToken(rest);
+  return rest;
 }
 
 /** Discord's refusals that no second attempt changes. https://discord.com/developers/docs/topics/opcodes-and-status-codes */
@@ -36,28 +84,17 @@ const NEVER: Record<number, NeverReason> = {
 };
 
 /** What a failed request means for what was to be sent. */
-export function readFailure(
-  error: unknown,
-  context: { rest: REST; token: string; breaker: Breaker; log: Logger },
-): Exclude<SendResult, { kind: 'sent' }> {
-  if (error instanceof RateLimitError)
+export function readFailure(error: unknown): Again | Never {
+  if (error instanceof RateLimitError) {
     return { kind: 'again', afterMs: error.retryAfter + 50, reason: 'rate limit' };
-  if (!(error instanceof DiscordAPIError || error instanceof HTTPError)) {
-    return { kind: 'again', afterMs: AGAIN_MS, reason: error instanceof Error ? error.message : 'no answer' };
   }
-  context.breaker.note(error.status);
-  if (error.status === 401) return tokenRefused(context);
+  if (!(error instanceof DiscordAPIError || error instanceof HTTPError)) {
+    return { kind: 'again', afterMs: null, reason: error instanceof Error ? error.message : 'no answer' };
+  }
+  if (error.status === 401)
+    return { kind: 'again', afterMs: UNAUTHORISED_AGAIN_MS, reason: 'the token was refused' };
   const never = error instanceof DiscordAPIError ? NEVER[Number(error.code)] : undefined;
   if (never) return { kind: 'never', reason: never };
   if (error.status === 400) return { kind: 'never', reason: 'refused' };
-  return { kind: 'again', afterMs: AGAIN_MS, reason: `HTTP ${error.status}` };
-}
-
-/** discord.js forgets the token after one 401; it is set again, and somebody should know. */
-function tokenRefused({ rest, token, log }: { rest: REST; token: string; log: Logger }) {
-  rest.setToken(token);
-  log.error(
-    'Discord refused the token (401); it is kept and tried again. Was it reset in the developer portal?',
-  );
-  return { kind: 'again', afterMs: UNAUTHORISED_AGAIN_MS, reason: 'the token was refused' } as const;
+  return { kind: 'again', afterMs: null, reason: `HTTP ${error.status}` };
 }

@@ -1,13 +1,14 @@
 import { type APIMessage, type Client, type REST, Routes } from 'discord.js';
-import type { Logger } from 'pino';
 import { referenceOf } from '#bot/domain/commitment.ts';
 import type { Destination } from '#bot/domain/notice.ts';
 import { findDmChannel, saveDmChannel } from '#bot/store/members.ts';
-import { loadMessage } from '#bot/use-cases/deliver.ts';
+import { loadMessage } from '#bot/use-cases/deliver-message.ts';
 import type { Deps } from '#bot/use-cases/deps.ts';
-import type { Outgoing, Send, SendResult } from '#bot/use-cases/sending.ts';
+import type { Again, Never, Outgoing, Sender, SendResult } from '#bot/use-cases/sending.ts';
 import { canSee } from './audience.ts';
 import type { Breaker } from './breaker.ts';
+import { findEarlier } from './find-earlier.ts';
+import { noteGuild } from './guild-presence.ts';
 import type { Message } from './messages/message.ts';
 import { renderNotices } from './messages/notices.ts';
 import type { Pacer } from './pacer.ts';
@@ -16,40 +17,68 @@ import { readFailure } from './rest.ts';
 export type SenderParts = {
   client: Client;
   rest: REST;
-  token: string;
   pacer: Pacer;
   breaker: Breaker;
   deps: Deps;
 };
 
 /** Sends notices to Discord: at a pace it allows, once, and to those only who can see the channel. */
-export function createSender(parts: SenderParts): Send {
-  const { breaker, rest, token } = parts;
-  const log: Logger = parts.deps.log;
-  return async (outgoing) => {
-    const closedForMs = breaker.closedForMs();
-    if (closedForMs > 0) return { kind: 'again', afterMs: closedForMs, reason: 'too many invalid requests' };
-    try {
-      return await sendOne(parts, outgoing);
-    } catch (error) {
-      return readFailure(error, { rest, token, breaker, log });
-    }
+export function createSender(parts: SenderParts): Sender {
+  return {
+    send: (outgoing) => attempt(parts, outgoing, () => send(parts, outgoing)),
+    find: (outgoing) =>
+      attempt(parts, outgoing, async () => {
+        const place = await placeOf(parts, outgoing);
+        if ('kind' in place) return place;
+        return (await find(parts, place.channelId, outgoing)) ?? { kind: 'absent' };
+      }),
   };
 }
 
-async function sendOne(parts: SenderParts, outgoing: Outgoing): Promise<SendResult> {
+/** Turns what the outside does into an answer. */
+async function attempt<T>(
+  { breaker, ...parts }: SenderParts,
+  { notices: [first] }: Outgoing,
+  work: () => Promise<T>,
+): Promise<T | Again | Never> {
+  const closedForMs = breaker.closedForMs();
+  if (closedForMs > 0) return { kind: 'again', afterMs: closedForMs, reason: 'too many invalid requests' };
+  try {
+    return await work();
+  } catch (error) {
+    const failure = readFailure(error);
+    const lost = failure.kind === 'never' && ['channel-gone', 'no-permission'].includes(failure.reason);
+    return lost && first ? unlessRemoved({ breaker, ...parts }, first.notice.guildId, failure) : failure;
+  }
+}
+
+/** A refusal may only mean that the guild has just removed the bot: then the message waits for its return. */
+async function unlessRemoved({ rest, pacer, deps }: SenderParts, guildId: string, failure: Never) {
+  try {
+    await pacer.takeOther();
+    await rest.get(Routes.guild(guildId));
+    return failure;
+  } catch (error) {
+    const answer = readFailure(error);
+    if (answer.kind === 'again') return answer;
+    await noteGuild(deps, guildId, true);
+    return { kind: 'again', afterMs: null, reason: 'not in the server' } as const;
+  }
+}
+
+async function send(parts: SenderParts, outgoing: Outgoing): Promise<SendResult> {
   const [first] = outgoing.notices;
   if (!first) throw new Error('a message without notices');
-  const { content, destination } = first.notice;
+  const { content } = first.notice;
   if (content.kind === 'refresh') return redraw(parts, content, outgoing);
-  const refusal = await outsideAudience(parts, first, destination);
-  if (refusal) return refusal;
-  const channelId = await channelOf(parts, first.notice.guildId, destination);
-  const message = renderNotices(outgoing.notices, outgoing.now);
-  const earlier = outgoing.seek ? await seek(parts, channelId, outgoing.nonce, message) : null;
-  if (earlier) return { kind: 'sent', channelId, messageId: earlier.id };
+  const place = await placeOf(parts, outgoing);
+  if ('kind' in place) return place;
+  const { channelId } = place;
+  const { nonce, soughtFrom } = outgoing;
+  const earlier = soughtFrom && (await find(parts, channelId, { ...outgoing, soughtFrom }));
+  if (earlier) return earlier;
   await parts.pacer.take(channelId, 'create');
-  const body = { ...toBody(message), nonce: outgoing.nonce, enforce_nonce: true };
+  const body = { ...toBody(renderNotices(outgoing.notices, outgoing.now)), nonce, enforce_nonce: true };
   const sent = (await parts.rest.post(Routes.channelMessages(channelId), { body })) as APIMessage;
   return { kind: 'sent', channelId, messageId: sent.id };
 }
@@ -60,60 +89,66 @@ async function redraw(
   target: { channelId: string; messageId: string },
   outgoing: Outgoing,
 ): Promise<SendResult> {
+  await parts.pacer.take(target.channelId, 'edit');
+  // Read after the wait, so that of two edits the later one shows the later state.
   const carried = await loadMessage(parts.deps, target.messageId);
   if (carried.length > 0) {
-    await parts.pacer.take(target.channelId, 'edit');
     const body = toBody(renderNotices(carried, outgoing.now));
     await parts.rest.patch(Routes.channelMessage(target.channelId, target.messageId), { body });
   }
   return { kind: 'sent', channelId: target.channelId, messageId: target.messageId };
 }
 
+/** The channel to write in, once it is certain that the recipient may be told. */
+async function placeOf(
+  parts: SenderParts,
+  { notices: [first] }: Outgoing,
+): Promise<{ channelId: string } | Again | Never> {
+  if (!first) throw new Error('a message without notices');
+  const { destination, guildId } = first.notice;
+  if (destination.to === 'channel') return { channelId: destination.id };
+  return (
+    (await outsideAudience(parts, first)) ?? { channelId: await directChannel(parts, guildId, destination) }
+  );
+}
+
 /** Whoever cannot see the channel is told nothing. The owner of a commitment whose channel is gone is. */
 async function outsideAudience(
-  parts: SenderParts,
+  { client, pacer, deps }: SenderParts,
   { notice, facts }: Outgoing['notices'][number],
-  destination: Destination,
-): Promise<SendResult | null> {
-  if (destination.to === 'channel') return null;
+): Promise<Again | Never | null> {
   const { commitment } = facts;
-  const sees = await canSee(parts.client, notice.guildId, destination.id, commitment.channelId);
-  const ownerOfLost = sees === 'gone' && destination.id === commitment.ownerId;
-  if (sees === 'yes' || ownerOfLost) return null;
-  parts.deps.log.info({ reference: referenceOf(commitment), sees }, 'a direct message was not sent');
+  const userId = notice.destination.id;
+  await pacer.takeOther();
+  const sees = await canSee(client, notice.guildId, userId, commitment.channelId);
+  if (sees === 'unknown') return { kind: 'again', afterMs: null, reason: 'the server is not there yet' };
+  if (sees === 'yes' || (sees === 'gone' && userId === commitment.ownerId)) return null;
+  deps.log.info({ reference: referenceOf(commitment), sees }, 'a direct message was not sent');
   return { kind: 'never', reason: sees === 'not-a-member' ? 'member-gone' : 'outside-audience' };
 }
 
 /** Opening a direct message is slow, so that its channel is kept. */
-async function channelOf(parts: SenderParts, guildId: string, destination: Destination): Promise<string> {
-  if (destination.to === 'channel') return destination.id;
-  const known = await findDmChannel(parts.deps.db.read, guildId, destination.id);
+async function directChannel(
+  { pacer, rest, deps }: SenderParts,
+  guildId: string,
+  member: Destination,
+): Promise<string> {
+  const known = await findDmChannel(deps.db.read, guildId, member.id);
   if (known) return known;
-  const body = { recipient_id: destination.id };
-  const channel = (await parts.rest.post(Routes.userChannels(), { body })) as { id: string };
-  await parts.deps.db.write((tx) => saveDmChannel(tx, guildId, destination.id, channel.id));
+  await pacer.takeOther();
+  const body = { recipient_id: member.id };
+  const channel = (await rest.post(Routes.userChannels(), { body })) as { id: string };
+  await deps.db.write((tx) => saveDmChannel(tx, guildId, member.id, channel.id));
   return channel.id;
 }
 
-const SEEK_LIMIT = 100;
-
-/** Whether an attempt whose answer was lost had reached Discord: the same nonce, or the same buttons and words. */
-async function seek(
+async function find(
   parts: SenderParts,
   channelId: string,
-  nonce: string,
-  message: Message,
-): Promise<APIMessage | null> {
-  const query = new URLSearchParams({ limit: String(SEEK_LIMIT) });
-  const recent = (await parts.rest.get(Routes.channelMessages(channelId), { query })) as APIMessage[];
-  const mine = recent.filter((m) => m.author.id === parts.client.user?.id);
-  const wanted = customIdsOf(message.components ?? []);
-  const isSame = (m: APIMessage) => wanted !== '' && customIdsOf(m.components ?? []) === wanted;
-  return mine.find((m) => m.nonce === nonce) ?? mine.find(isSame) ?? null;
-}
-
-function customIdsOf(components: unknown): string {
-  return [...JSON.stringify(components).matchAll(/"custom_id":"([^"]+)"/g)].map((m) => m[1]).join(' ');
+  outgoing: Outgoing & { soughtFrom: NonNullable<Outgoing['soughtFrom']> },
+) {
+  const messageId = await findEarlier(parts, channelId, outgoing);
+  return messageId === null ? null : ({ kind: 'sent', channelId, messageId } as const);
 }
 
 /** A message as the request's body has it; nobody is mentioned whom it does not name. */

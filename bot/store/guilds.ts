@@ -24,7 +24,9 @@ export async function saveGuild(tx: Tx, guild: GuildSettings, now: DateTime): Pr
     where: { id: guild.id },
     data: { ...fromGuild(guild), revision: { increment: 1 } },
   });
-  await tx.commitment.updateMany({ where: { guildId: guild.id, state: 'open' }, data: { nextActionAt } });
+  // The revision too: what the planner has just decided by the old settings must not be written over this.
+  const data = { nextActionAt, revision: { increment: 1 } };
+  await tx.commitment.updateMany({ where: { guildId: guild.id, state: 'open' }, data });
 }
 
 /** The next number for a reference `C-n`. */

@@ -28,13 +28,23 @@ export async function insertNotices(tx: Tx, notices: readonly NewNotice[], now: 
   if (data.length > 0) await tx.notice.createMany({ data });
 }
 
-/** Notices that delivery may touch now, soonest first; those of guilds that removed the bot wait. */
-export async function findDeliverable(db: Db, now: DateTime, limit: number): Promise<Notice[]> {
+/**
+ * Notices that delivery may touch now, soonest first; those of guilds that removed the bot wait, and so do those that
+ * are named.
+ */
+export async function findDeliverable(
+  db: Db,
+  now: DateTime,
+  limit: number,
+  except: { ids: string[]; destinations: string[] },
+): Promise<Notice[]> {
   const rows = await db.notice.findMany({
     where: {
       state: { in: ['pending', 'sending'] },
       availableAt: { lte: now.toJSDate() },
       guild: { leftAt: null },
+      ...(except.ids.length > 0 ? { id: { notIn: except.ids } } : {}),
+      ...(except.destinations.length > 0 ? { destination: { notIn: except.destinations } } : {}),
     },
     orderBy: [{ availableAt: 'asc' }, { id: 'asc' }],
     take: limit,
@@ -42,48 +52,94 @@ export async function findDeliverable(db: Db, now: DateTime, limit: number): Pro
   return rows.map(toNotice);
 }
 
+/** Notices taken for sending as one message. */
+export type ClaimedMessage = {
+  notices: Notice[];
+  nonce: string;
+  /** When an earlier attempt took the same message, which may have reached its recipient; null at the first. */
+  triedSince: DateTime | null;
+};
+
+type Claim = { nonceOf: (...notices: Notice[]) => string; now: DateTime; leaseEndsAt: DateTime };
+
 /**
- * Takes notices for sending, as one message, until the lease ends; answers with those that nobody else took first.
- * The message's nonce is kept with its notices, so that after a crash the same ones go out as the same message.
+ * Takes a group of notices for sending, as one message, until the lease ends; null when others took them first. What
+ * was one message before is taken whole or not at all, so that the same nonce always means the same message.
  */
-export async function claimNotices(
+export async function claimMessage(
   tx: Tx,
-  notices: readonly Notice[],
-  nonce: string,
-  now: DateTime,
-  leaseEndsAt: DateTime,
-): Promise<Notice[]> {
-  const claimed: Notice[] = [];
-  for (const notice of notices) {
-    const where = { id: notice.id, state: notice.state, availableAt: notice.availableAt.toJSDate() };
-    const data = {
-      state: 'sending',
-      availableAt: leaseEndsAt.toJSDate(),
-      attempts: { increment: 1 },
-      nonce,
-      claimedAt: (notice.claimedAt ?? now).toJSDate(),
+  group: readonly Notice[],
+  claim: Claim,
+): Promise<ClaimedMessage | null> {
+  const nonce = group[0]?.nonce ?? null;
+  return nonce === null ? claimFresh(tx, group, claim) : claimAgain(tx, nonce, claim);
+}
+
+async function claimFresh(tx: Tx, group: readonly Notice[], claim: Claim): Promise<ClaimedMessage | null> {
+  const { now, leaseEndsAt } = claim;
+  let nonce = claim.nonceOf(...group);
+  const notices: Notice[] = [];
+  for (const notice of group) {
+    const where = {
+      id: notice.id,
+      state: notice.state,
+      availableAt: notice.availableAt.toJSDate(),
+      nonce: null,
     };
+    const data = { ...taken(leaseEndsAt), nonce, claimedAt: now.toJSDate() };
     const { count } = await tx.notice.updateMany({ where, data });
-    if (count === 1)
-      claimed.push({ ...notice, nonce, attempts: notice.attempts + 1, availableAt: leaseEndsAt });
+    if (count === 1) notices.push({ ...notice, attempts: notice.attempts + 1, availableAt: leaseEndsAt });
   }
-  return claimed;
+  if (notices.length === 0) return null;
+  if (notices.length < group.length) {
+    nonce = claim.nonceOf(...notices);
+    await tx.notice.updateMany({ where: { id: { in: notices.map((n) => n.id) } }, data: { nonce } });
+  }
+  return { nonce, triedSince: null, notices: notices.map((n) => ({ ...n, nonce, claimedAt: now })) };
+}
+
+async function claimAgain(
+  tx: Tx,
+  nonce: string,
+  { now, leaseEndsAt }: Claim,
+): Promise<ClaimedMessage | null> {
+  const state = { in: ['pending', 'sending'] };
+  const where = { nonce, state, availableAt: { lte: now.toJSDate() } };
+  const { count } = await tx.notice.updateMany({ where, data: taken(leaseEndsAt) });
+  if (count === 0) return null;
+  const mine = { nonce, state: 'sending', availableAt: leaseEndsAt.toJSDate() };
+  const notices = (await tx.notice.findMany({ where: mine, orderBy: { id: 'asc' } })).map(toNotice);
+  return { nonce, notices, triedSince: notices[0]?.claimedAt ?? now };
+}
+
+function taken(leaseEndsAt: DateTime) {
+  return { state: 'sending', availableAt: leaseEndsAt.toJSDate(), attempts: { increment: 1 } };
 }
 
 /** What becomes of a notice after an attempt. */
 export type Settlement =
   | { state: 'sent'; sentAt: DateTime; channelId: string; messageId: string }
-  | { state: 'pending'; availableAt: DateTime; reason: string }
+  /** `unsaid`: nothing has reached Discord, so that it may go out as part of another message. */
+  | { state: 'pending'; availableAt: DateTime; reason: string; unsaid: boolean }
   | { state: 'dropped' | 'failed'; reason: string };
 
-/** Writes what became of claimed notices; false when the lease was lost to another. */
+/**
+ * Writes what became of a claimed notice; false when the lease was lost to another. That it was sent is true whoever
+ * holds the lease by then.
+ */
 export async function settleNotice(tx: Tx, notice: Notice, settlement: Settlement): Promise<boolean> {
-  const where = { id: notice.id, state: 'sending', availableAt: notice.availableAt.toJSDate() };
+  const where =
+    settlement.state === 'sent'
+      ? { id: notice.id, state: { in: ['pending', 'sending', 'dropped'] } }
+      : { id: notice.id, state: 'sending', availableAt: notice.availableAt.toJSDate() };
   const { count } = await tx.notice.updateMany({ where, data: settlementData(settlement) });
   return count === 1;
 }
 
-/** Drops what has not gone out yet about a commitment; of certain kinds or one slot only, when named. */
+/**
+ * Drops what has not gone out yet about a commitment; of certain kinds or one slot only, when named. What was tried
+ * before may have gone out: delivery looks, and decides.
+ */
 export async function dropPending(
   tx: Tx,
   commitmentId: string,
@@ -94,6 +150,7 @@ export async function dropPending(
     where: {
       commitmentId,
       state: 'pending',
+      nonce: null,
       ...(only.kinds ? { kind: { in: only.kinds } } : {}),
       ...(only.originalStart ? { originalStart: only.originalStart } : {}),
     },
@@ -160,8 +217,11 @@ function settlementData(settlement: Settlement) {
   switch (settlement.state) {
     case 'sent':
       return { ...settlement, sentAt: settlement.sentAt.toJSDate(), reason: null };
-    case 'pending':
-      return { ...settlement, availableAt: settlement.availableAt.toJSDate() };
+    case 'pending': {
+      const { state, reason, unsaid } = settlement;
+      const availableAt = settlement.availableAt.toJSDate();
+      return { state, reason, availableAt, ...(unsaid ? { nonce: null, claimedAt: null } : {}) };
+    }
     case 'dropped':
     case 'failed':
       return settlement;

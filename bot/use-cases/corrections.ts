@@ -12,20 +12,23 @@ import type { Tx } from '#bot/store/database.ts';
 import { findSent, insertNotices } from '#bot/store/notices.ts';
 import { oweRedraws } from './owe-redraw.ts';
 
-/** Kinds of message that show a slot's state, and so are drawn again when it changes. */
-const SHOWS_SLOT: NoticeKind[] = ['check-in', 'reminder', 'no-answer', 'rung'];
+/** The kinds of message that show what has changed, and so are drawn again. */
+const SHOWING = {
+  recording: ['recorded'],
+  answer: ['check-in', 'no-answer', 'rung'],
+  date: ['check-in', 'reminder', 'no-answer', 'rung'],
+  steps: ['rung'],
+} as const satisfies Record<string, NoticeKind[]>;
 
-/**
- * Owes an edit of every message that shows what has changed: the questions of a slot, and the rungs that it led to; or
- * with null the post that said the commitment was recorded.
- */
+/** Owes an edit of every message that shows what has changed; of a slot, only those that are about it. */
 export async function oweRefreshes(
   tx: Tx,
   facts: CommitmentFacts,
+  changed: keyof typeof SHOWING,
   originalStart: string | null,
   now: DateTime,
 ): Promise<void> {
-  const sent = await findSent(tx, facts.commitment.id, originalStart === null ? ['recorded'] : SHOWS_SLOT);
+  const sent = await findSent(tx, facts.commitment.id, [...SHOWING[changed]]);
   const shown = sent.filter((notice) => notice.messageId !== null && isAbout(notice, facts, originalStart));
   await oweRedraws(tx, shown, now);
 }

@@ -1,140 +1,106 @@
-import { createHash } from 'node:crypto';
 import type { DateTime } from 'luxon';
-import type { CommitmentFacts } from '#bot/domain/commitment.ts';
-import { destinationText, isStillOwed, type Notice } from '#bot/domain/notice.ts';
-import { loadFacts } from '#bot/store/facts.ts';
-import { claimNotices, findByMessage, findDeliverable } from '#bot/store/notices.ts';
-import type { Deps } from './deps.ts';
-import type { Outgoing, Send, Step } from './sending.ts';
-import { settle } from './settle.ts';
+import { destinationText, type Notice } from '#bot/domain/notice.ts';
+import { type ClaimedMessage, claimMessage, findDeliverable } from '#bot/store/notices.ts';
+import { deliverMessage } from './deliver-message.ts';
+import type { TickDeps } from './deps.ts';
+import { groupIntoMessages, nonceOf } from './group-messages.ts';
+import type { Sender } from './sending.ts';
 
-export type DeliverDeps = Deps & { send: Send; onStep?: (step: Step) => void };
+export type DeliverDeps = TickDeps & { sender: Sender };
+
+export type Delivery = {
+  /** Takes what is due and begins to send it, as far as there is room; answers with how many messages it began. */
+  start(now: DateTime): Promise<number>;
+  /** Resolves when at least half of the room is free. */
+  roomy(): Promise<void>;
+  /** Resolves when nothing is under way. */
+  idle(): Promise<void>;
+};
 
 const BATCH = 100;
-const IN_FLIGHT = 100;
+/** Three seconds' worth of what Discord allows a bot. */
+const UNDER_WAY = 150;
+/** Two turns of what Discord allows a channel; a busy one must not take the room of the others. */
+const UNDER_WAY_PER_DESTINATION = 10;
+/** Long after any attempt has ended; whoever takes over then meets the nonce. */
 const LEASE_SECONDS = 60;
-/** Discord remembers a nonce for "the past few minutes"; two are safely inside. */
-const NONCE_WINDOW_SECONDS = 120;
-/** Five rows of buttons fit a message, one for each question. */
-const QUESTIONS_PER_MESSAGE = 5;
-const RETRY_MS = 60_000;
 
-/** Sends everything that is due; answers with how many messages it dealt with. */
-export async function deliver(deps: DeliverDeps, now: DateTime): Promise<number> {
-  const inFlight = new Set<Promise<void>>();
-  let dealtWith = 0;
-  for (;;) {
-    const due = await findDeliverable(deps.db.read, now, BATCH);
-    if (due.length > 0) deps.onStep?.('due-found');
-    const messages = await claim(deps, groupIntoMessages(due), now);
-    dealtWith += messages.length;
-    for (const notices of messages) {
-      const sending = deliverOne(deps, notices, now).finally(() => inFlight.delete(sending));
-      inFlight.add(sending);
-    }
-    if (messages.length === 0) break;
-    while (inFlight.size >= IN_FLIGHT) await Promise.race(inFlight);
+/** Sends what is due, many at once. What hangs or waits its turn holds up its own channel and nothing else. */
+export function createDelivery(deps: DeliverDeps): Delivery {
+  const underWay = new Map<ClaimedMessage, Promise<void>>();
+  const begin = (message: ClaimedMessage, now: DateTime) => {
+    const sending = deliverMessage(deps, message, now).finally(() => underWay.delete(message));
+    underWay.set(message, sending);
+  };
+  return {
+    async start(now) {
+      let begun = 0;
+      while (underWay.size < UNDER_WAY) {
+        const due = await findDeliverable(deps.db.read, now, BATCH, busy([...underWay.keys()]));
+        if (due.length === 0) break;
+        deps.onStep?.('due-found');
+        const messages = await claim(deps, thoseWithRoom(groupIntoMessages(due), underWay), now);
+        for (const message of messages) begin(message, now);
+        begun += messages.length;
+        // Another process was first with all of them; the next tick looks again.
+        if (messages.length === 0) break;
+      }
+      return begun;
+    },
+    async roomy() {
+      while (underWay.size > UNDER_WAY / 2) await Promise.race(underWay.values());
+    },
+    async idle() {
+      while (underWay.size > 0) await Promise.all(underWay.values());
+    },
+  };
+}
+
+/** What must not be taken now: what is being sent, lease or no lease, and channels that have their share. */
+function busy(messages: readonly ClaimedMessage[]): { ids: string[]; destinations: string[] } {
+  const counts = countByDestination(messages);
+  const full = [...counts].filter(([, count]) => count >= UNDER_WAY_PER_DESTINATION);
+  return {
+    ids: messages.flatMap((m) => m.notices.map((n) => n.id)),
+    destinations: full.map(([destination]) => destination),
+  };
+}
+
+function thoseWithRoom(groups: Notice[][], underWay: ReadonlyMap<ClaimedMessage, unknown>): Notice[][] {
+  const counts = countByDestination([...underWay.keys()]);
+  const fitting = groups.filter((group) => {
+    const destination = destinationOf(group);
+    const count = (counts.get(destination) ?? 0) + 1;
+    counts.set(destination, count);
+    return count <= UNDER_WAY_PER_DESTINATION;
+  });
+  return fitting.slice(0, UNDER_WAY - underWay.size);
+}
+
+function countByDestination(messages: readonly ClaimedMessage[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { notices } of messages) {
+    const destination = destinationOf(notices);
+    counts.set(destination, (counts.get(destination) ?? 0) + 1);
   }
-  await Promise.all(inFlight);
-  return dealtWith;
+  return counts;
 }
 
-/** Questions that fall due together in one channel share a post; what was one message before stays one. */
-export function groupIntoMessages(notices: readonly Notice[]): Notice[][] {
-  const groups = Object.values(Object.groupBy(notices, groupKey)) as Notice[][];
-  return groups.flatMap((group) => inChunks(group, QUESTIONS_PER_MESSAGE));
+function destinationOf([first]: readonly Notice[]): string {
+  return first ? destinationText(first.destination) : '';
 }
 
-/** The first 25 characters of base64url(SHA-256(key + destination)); 25 is Discord's limit for a nonce. */
-export function nonceOf(notice: Pick<Notice, 'key' | 'destination'>): string {
-  const hash = createHash('sha256').update(notice.key + destinationText(notice.destination));
-  return hash.digest('base64url').slice(0, 25);
-}
-
-function groupKey(notice: Notice): string {
-  if (notice.nonce) return `nonce ${notice.nonce}`;
-  return notice.content.kind === 'check-in' ? `questions ${destinationText(notice.destination)}` : notice.key;
-}
-
-function inChunks<T>(items: readonly T[], size: number): T[][] {
-  const count = Math.ceil(items.length / size);
-  return Array.from({ length: count }, (_, i) => items.slice(i * size, (i + 1) * size));
-}
-
-async function claim(deps: DeliverDeps, groups: Notice[][], now: DateTime): Promise<Notice[][]> {
-  if (groups.length === 0) return [];
+async function claim(deps: DeliverDeps, groups: Notice[][], now: DateTime): Promise<ClaimedMessage[]> {
   const leaseEndsAt = now.plus({ seconds: LEASE_SECONDS });
-  const claimed = await deps.db.write(async (tx) => {
-    const messages: Notice[][] = [];
+  const messages = await deps.db.write(async (tx) => {
+    const claimed: ClaimedMessage[] = [];
     for (const group of groups) {
-      const [first] = group;
-      if (!first) continue;
-      messages.push(await claimNotices(tx, group, first.nonce ?? nonceOf(first), now, leaseEndsAt));
+      const message = await claimMessage(tx, group, { nonceOf, now, leaseEndsAt });
+      if (message) claimed.push(message);
     }
-    return messages;
+    deps.onStep?.('claiming');
+    return claimed;
   });
   deps.onStep?.('claimed');
-  return claimed.filter((notices) => notices.length > 0);
-}
-
-/** From claimed to settled. What breaks here is logged and tried again; it stops no other message. */
-async function deliverOne(deps: DeliverDeps, claimed: Notice[], now: DateTime): Promise<void> {
-  try {
-    const notices = await withFacts(deps, claimed, now);
-    deps.onStep?.('facts-loaded');
-    const [first] = notices;
-    if (!first) return;
-    const nonce = first.notice.nonce ?? nonceOf(first.notice);
-    deps.onStep?.('before-send');
-    const result = await deps.send({ notices, nonce, seek: isOutsideWindow(first.notice, now), now });
-    deps.onStep?.('after-send');
-    deps.onStep?.('before-settle');
-    for (const { notice, facts } of notices) await settle(deps, notice, facts, result);
-    deps.onStep?.('settled');
-  } catch (error) {
-    deps.log.error({ err: error, keys: claimed.map((n) => n.key) }, 'delivery failed; trying again');
-    await tryAgainLater(deps, claimed);
-  }
-}
-
-/** Drops what is no longer owed and loads the facts of the rest. An edit carries all that its message says. */
-async function withFacts(deps: DeliverDeps, claimed: Notice[], now: DateTime) {
-  const kept: { notice: Notice; facts: CommitmentFacts }[] = [];
-  for (const notice of claimed) {
-    const facts = notice.commitmentId && (await loadFacts(deps.db.read, notice.commitmentId));
-    if (!facts) {
-      await settle(deps, notice, null, { kind: 'dropped', reason: 'its commitment is gone' });
-      continue;
-    }
-    const owed = isStillOwed(notice, facts, now);
-    if (owed.owed) kept.push({ notice, facts });
-    else await settle(deps, notice, facts, { kind: 'dropped', reason: owed.reason });
-  }
-  return kept;
-}
-
-/** The notices that a message carries, with their facts, for drawing it again. */
-export async function loadMessage(deps: Deps, messageId: string): Promise<Outgoing['notices']> {
-  const notices = await findByMessage(deps.db.read, messageId);
-  const loaded = await Promise.all(
-    notices.map(async (notice) => ({
-      notice,
-      facts: notice.commitmentId === null ? null : await loadFacts(deps.db.read, notice.commitmentId),
-    })),
-  );
-  return loaded.flatMap(({ notice, facts }) => (facts ? [{ notice, facts }] : []));
-}
-
-function isOutsideWindow(notice: Notice, now: DateTime): boolean {
-  return notice.claimedAt !== null && now.diff(notice.claimedAt).as('seconds') > NONCE_WINDOW_SECONDS;
-}
-
-/** When even this cannot be written, the lease ends by itself and the notice is taken up again. */
-async function tryAgainLater(deps: DeliverDeps, claimed: Notice[]): Promise<void> {
-  const again = { kind: 'again', afterMs: RETRY_MS, reason: 'an error of our own' } as const;
-  for (const notice of claimed) {
-    await settle(deps, notice, null, again).catch((error: unknown) => {
-      deps.log.error({ err: error, key: notice.key }, 'could not put a notice off; its lease will end');
-    });
-  }
+  return messages;
 }

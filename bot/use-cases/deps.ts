@@ -11,3 +11,23 @@ export type Deps = {
   db: Database;
   log: Logger;
 };
+
+/** Named points between "due" and "sent", in their order; the faults' tests stop the process at each. */
+export const STEPS = [
+  'plan-found',
+  'plan-decided',
+  'plan-writing',
+  'plan-written',
+  'due-found',
+  'claiming',
+  'claimed',
+  'facts-loaded',
+  'before-send',
+  'after-send',
+  'settling',
+  'settled',
+] as const;
+export type Step = (typeof STEPS)[number];
+
+/** What a tick stands on. */
+export type TickDeps = Deps & { onStep?: (step: Step) => void };

@@ -47,7 +47,7 @@ async function writeDecision(tx: Tx, facts: LoadedFacts, decision: Decision, now
   await insertNotices(tx, decision.notices, now);
   if (escalation && decision.changes.some((change) => change.kind === 'stopped')) {
     const after = { ...facts, commitment: { ...facts.commitment, escalation } };
-    await oweRefreshes(tx, after, escalation.cause.originalStart, now);
+    await oweRefreshes(tx, after, 'steps', escalation.cause.originalStart, now);
   }
   await appendEvents(
     tx,

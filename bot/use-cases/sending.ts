@@ -1,13 +1,16 @@
 import type { DateTime } from 'luxon';
-import type { CommitmentFacts } from '#bot/domain/commitment.ts';
 import type { Notice } from '#bot/domain/notice.ts';
+import type { LoadedFacts } from '#bot/store/facts.ts';
 
 /** One message about to go out: the notices it carries, each with its facts. They share destination and kind. */
 export type Outgoing = {
-  notices: { notice: Notice; facts: CommitmentFacts }[];
+  notices: { notice: Notice; facts: LoadedFacts }[];
   nonce: string;
-  /** An earlier attempt may have reached Discord outside the nonce's window: look for it before sending. */
-  seek: boolean;
+  /**
+   * When it was first tried, if that was so long ago that Discord may have forgotten the nonce: look for it before
+   * sending. Null when the nonce suffices.
+   */
+  soughtFrom: DateTime | null;
   now: DateTime;
 };
 
@@ -19,20 +22,16 @@ export type NeverReason =
   | 'member-gone'
   | 'refused';
 
-export type SendResult =
-  | { kind: 'sent'; channelId: string; messageId: string }
-  | { kind: 'again'; afterMs: number; reason: string }
-  | { kind: 'never'; reason: NeverReason };
+export type Sent = { kind: 'sent'; channelId: string; messageId: string };
+/** `afterMs` null: the outside did not say; longer with every attempt. */
+export type Again = { kind: 'again'; afterMs: number | null; reason: string };
+export type Never = { kind: 'never'; reason: NeverReason };
+export type SendResult = Sent | Again | Never;
 
-/** Sends one message. Never throws for what the outside does; a throw is a bug. */
-export type Send = (outgoing: Outgoing) => Promise<SendResult>;
-
-/** Named points between "due" and "sent"; the faults' tests stop the process at each. */
-export type Step =
-  | 'due-found'
-  | 'claimed'
-  | 'facts-loaded'
-  | 'before-send'
-  | 'after-send'
-  | 'before-settle'
-  | 'settled';
+/** What sends messages. Never throws for what the outside does; a throw is a bug. */
+export type Sender = {
+  /** Sends one message; with the same nonce a second time, says where the first one is. */
+  send(outgoing: Outgoing): Promise<SendResult>;
+  /** Looks for a message that was tried at or after `soughtFrom`, without sending it. */
+  find(outgoing: Outgoing & { soughtFrom: DateTime }): Promise<SendResult | { kind: 'absent' }>;
+};

@@ -1,54 +1,113 @@
 import type { DateTime } from 'luxon';
-import type { CommitmentFacts } from '#bot/domain/commitment.ts';
 import { rungDeferred, rungDone } from '#bot/domain/ladder.ts';
-import { type Destination, type NewNotice, type Notice, noticeKey } from '#bot/domain/notice.ts';
+import type { Notice, NoticeKind } from '#bot/domain/notice.ts';
 import { changeCommitment } from '#bot/store/commitments.ts';
 import type { Tx } from '#bot/store/database.ts';
 import { type LoadedFacts, loadFacts } from '#bot/store/facts.ts';
-import { insertNotices, type Settlement, settleNotice } from '#bot/store/notices.ts';
+import { type Settlement, settleNotice } from '#bot/store/notices.ts';
 import { saveSlot } from '#bot/store/slots.ts';
-import type { Deps } from './deps.ts';
+import type { TickDeps } from './deps.ts';
+import { fallBack } from './fall-back.ts';
 import { retryWhenOvertaken } from './overtaken.ts';
-import type { SendResult } from './sending.ts';
+import { oweRedraws } from './owe-redraw.ts';
+import type { SendResult, Sent } from './sending.ts';
 
-/** What became of one notice, and what follows from it, in one transaction. */
-export async function settle(
-  deps: Deps,
-  notice: Notice,
-  facts: CommitmentFacts | null,
-  result: SendResult | { kind: 'dropped'; reason: string },
-): Promise<void> {
+/** A notice of a message, and the facts it was rendered from, where they were read. */
+export type Part = { notice: Notice; facts: LoadedFacts | null };
+
+export type Result =
+  | SendResult
+  /** Found where an earlier attempt had put it; what it shows may have changed since. */
+  | (Sent & { redraw: true })
+  | { kind: 'dropped'; reason: string }
+  /** An error of our own. `unsaid`: certainly nothing has reached Discord. */
+  | { kind: 'failed-here'; unsaid: boolean };
+
+/** What became of one message, and what follows from it, in one transaction. */
+export async function settleMessage(deps: TickDeps, parts: readonly Part[], result: Result): Promise<void> {
   const now = deps.clock.now();
-  const settlement = settlementOf(result, now);
-  if (settlement.state === 'failed') {
-    deps.log.warn({ key: notice.key, reason: settlement.reason }, 'a notice cannot be delivered');
-  }
   await retryWhenOvertaken(() =>
     deps.db.write(async (tx) => {
-      if (!(await settleNotice(tx, notice, settlement))) return;
-      if (settlement.state === 'pending' || !notice.commitmentId) return;
-      const fellBack =
-        settlement.state === 'failed' && facts && (await fallBack(tx, notice, facts, settlement.reason, now));
-      if (!fellBack) await follow(tx, notice, settlement, now);
+      for (const part of parts) await settlePart(tx, part, result, now);
+      deps.onStep?.('settling');
     }),
   );
+  if (result.kind !== 'never') return;
+  const keys = parts.map(({ notice }) => notice.key);
+  deps.log.warn({ keys, reason: result.reason }, 'a message cannot be delivered');
 }
 
-function settlementOf(result: SendResult | { kind: 'dropped'; reason: string }, now: DateTime): Settlement {
+async function settlePart(tx: Tx, part: Part, result: Result, now: DateTime): Promise<void> {
+  const { notice, facts } = part;
+  const settlement = settlementOf(result, notice.attempts, now);
+  if (!(await settleNotice(tx, notice, settlement))) return;
+  if (settlement.state === 'pending' || !notice.commitmentId) return;
+  if (settlement.state === 'failed' && facts && (await fallBack(tx, notice, facts, settlement.reason, now)))
+    return;
+  if (result.kind === 'sent') await redrawIfChanged(tx, part, result, now);
+  await follow(tx, notice, settlement, now);
+}
+
+const SOONEST_MS = 1_000;
+const OUTSIDE_FAILED = { firstMs: 5_000, longestMs: 60_000 };
+const FAILED_HERE = { firstMs: 60_000, longestMs: 3_600_000 };
+
+function settlementOf(result: Result, attempts: number, now: DateTime): Settlement {
   switch (result.kind) {
     case 'sent':
       return { state: 'sent', sentAt: now, channelId: result.channelId, messageId: result.messageId };
-    case 'again':
-      return {
-        state: 'pending',
-        availableAt: now.plus({ milliseconds: result.afterMs }),
-        reason: result.reason,
-      };
+    case 'again': {
+      const afterMs = result.afterMs ?? doubling(OUTSIDE_FAILED, attempts);
+      return pending(Math.max(SOONEST_MS, afterMs), result.reason, false, now);
+    }
+    case 'failed-here':
+      return pending(doubling(FAILED_HERE, attempts), 'an error of our own', result.unsaid, now);
     case 'never':
       return { state: 'failed', reason: result.reason };
     case 'dropped':
       return { state: 'dropped', reason: result.reason };
   }
+}
+
+function pending(afterMs: number, reason: string, unsaid: boolean, now: DateTime): Settlement {
+  return { state: 'pending', availableAt: now.plus({ milliseconds: Math.ceil(afterMs) }), reason, unsaid };
+}
+
+function doubling({ firstMs, longestMs }: { firstMs: number; longestMs: number }, attempts: number): number {
+  return Math.min(firstMs * 2 ** Math.min(attempts - 1, 20), longestMs);
+}
+
+/** Kinds of message that show what may change while they are on their way. */
+const SHOWS_STATE = new Set<NoticeKind>(['check-in', 'no-answer', 'reminder', 'rung', 'recorded']);
+
+/** What changed between the rendering and now did not find this message among those to draw again. */
+async function redrawIfChanged(
+  tx: Tx,
+  { notice, facts }: Part,
+  sent: Extract<Result, { kind: 'sent' }>,
+  now: DateTime,
+): Promise<void> {
+  if (!notice.commitmentId || !SHOWS_STATE.has(notice.content.kind)) return;
+  const redraw = 'redraw' in sent || (facts !== null && (await hasChanged(tx, facts, notice)));
+  const { channelId, messageId } = sent;
+  if (redraw) await oweRedraws(tx, [{ ...notice, channelId, messageId }], now);
+}
+
+async function hasChanged(tx: Tx, rendered: LoadedFacts, notice: Notice): Promise<boolean> {
+  const where = { id: rendered.commitment.id };
+  const row = await tx.commitment.findUnique({ where, select: { revision: true } });
+  if (row?.revision === rendered.revision) return false;
+  const present = await loadFacts(tx, where.id);
+  return present !== null && shown(present, notice) !== shown(rendered, notice);
+}
+
+/** What of the facts a message shows that people change. */
+function shown({ commitment, slots }: LoadedFacts, { content }: Notice): string {
+  const stopped = content.kind === 'rung' ? commitment.escalation?.stopped?.at.toMillis() : null;
+  const record =
+    'originalStart' in content ? slots.find((s) => s.originalStart === content.originalStart) : undefined;
+  const { status, startOn, startTime, outcome } = record ?? {};
+  return JSON.stringify([commitment.state, stopped, status, startOn, startTime, outcome]);
 }
 
 /** Counts on from a message that was said (or never can be): the next question, the next rung. */
@@ -79,49 +138,4 @@ function afterRung(notice: Notice, facts: LoadedFacts, settlement: Settlement, n
   if (content.kind !== 'rung' || !escalation || escalation.run !== content.run) return escalation;
   if (settlement.state === 'dropped') return escalation.owed ? rungDeferred(escalation) : escalation;
   return rungDone(escalation, content.rung, now);
-}
-
-/**
- * Says it elsewhere: what was for a member goes to the channel, what was for the channel goes to the owner, and the
- * guild's channel hears that something could not be said. False when that was tried already.
- */
-async function fallBack(
-  tx: Tx,
-  notice: Notice,
-  facts: CommitmentFacts,
-  why: string,
-  now: DateTime,
-): Promise<boolean> {
-  const { kind } = notice.content;
-  if (kind === 'refresh' || kind === 'undeliverable' || kind === 'correction') return false;
-  if (kind === 'reminder' && notice.destination.to === 'member') return false;
-  const elsewhere = fallbackOf(notice, facts);
-  const before = await tx.notice.count({ where: { key: elsewhere.key } });
-  if (before > 0) return false;
-  await insertNotices(tx, [elsewhere, ...announcement(notice, facts, why, now)], now);
-  return true;
-}
-
-function fallbackOf(notice: Notice, facts: CommitmentFacts): NewNotice {
-  const { commitment } = facts;
-  const destination: Destination =
-    notice.destination.to === 'member'
-      ? { to: 'channel', id: commitment.channelId }
-      : { to: 'member', id: commitment.ownerId };
-  const key = [...notice.key.split('|').slice(0, -1), `${destination.to}:${destination.id}`].join('|');
-  return { ...notice, destination, key };
-}
-
-/** Tells the guild's own channel, without a word of what the commitment says: its audience is another one. */
-function announcement(notice: Notice, facts: CommitmentFacts, why: string, now: DateTime): NewNotice[] {
-  const { commitment, guild } = facts;
-  if (!guild.channelId || guild.channelId === commitment.channelId || notice.destination.to === 'member')
-    return [];
-  const where = commitment.channelId;
-  const content = { kind: 'undeliverable', of: notice.content.kind, where, why } as const;
-  const destination: Destination = { to: 'channel', id: guild.channelId };
-  const key = noticeKey(commitment.id, content, destination, { n: now.toMillis() });
-  return [
-    { key, guildId: guild.id, commitmentId: commitment.id, destination, content, dueAt: now, notAfter: null },
-  ];
 }

@@ -1,20 +1,49 @@
-import { type DeliverDeps, deliver } from './deliver.ts';
+import type { DateTime } from 'luxon';
+import { createDelivery, type DeliverDeps } from './deliver.ts';
 import { plan } from './plan.ts';
 import { commitmentAgenda } from './plan-commitments.ts';
 
-/** After so many rounds within one tick something goes in circles, and the next tick is soon enough. */
+/** After so many rounds something goes in circles, and the next tick is soon enough. */
 const MOST_ROUNDS = 50;
 
-/**
- * Plans and delivers until nothing is due at the clock's present instant. Planning goes first and to the end, so that
- * questions that fall due together share a post.
- */
-export async function tick(deps: DeliverDeps): Promise<void> {
-  const now = deps.clock.now();
-  for (let round = 0; round < MOST_ROUNDS; round += 1) {
-    let planned = 0;
-    for (let batch = -1; batch !== 0; planned += batch) batch = await plan(deps, commitmentAgenda, now);
-    const delivered = await deliver(deps, now);
-    if (planned + delivered === 0) return;
-  }
+export type Tick = {
+  /** Plans what is due and begins to send what is owed; does not wait for Discord. */
+  beat(): Promise<void>;
+  /** Plans and delivers until nothing is due at the clock's present instant and all is sent. */
+  untilQuiet(): Promise<void>;
+  /** Resolves when no message is under way. */
+  idle(): Promise<void>;
+};
+
+/** Planning goes first and to the end, so that questions that fall due together share a post. */
+export function createTick(deps: DeliverDeps): Tick {
+  const delivery = createDelivery(deps);
+  const planAll = (now: DateTime) => plan(deps, commitmentAgenda, now);
+  const deliverAll = async () => {
+    let delivered = 0;
+    for (;;) {
+      const begun = await delivery.start(deps.clock.now());
+      if (begun === 0) break;
+      delivered += begun;
+      await delivery.roomy();
+    }
+    await delivery.idle();
+    return delivered;
+  };
+  return {
+    async beat() {
+      const now = deps.clock.now();
+      await planAll(now);
+      await delivery.start(now);
+    },
+    async untilQuiet() {
+      for (let round = 0; round < MOST_ROUNDS; round += 1) {
+        const now = deps.clock.now();
+        const planned = await planAll(now);
+        const delivered = await deliverAll();
+        if (planned + delivered === 0) return;
+      }
+    },
+    idle: () => delivery.idle(),
+  };
 }
