@@ -36,7 +36,7 @@ export async function setStage(options: StageOptions) {
   return {
     ...set,
     /** Moves the clock to each instant at which something is due, and lets the bot act, until that time. */
-    advanceTo: (until: DateTime): Promise<void> => advanceTo(set, until),
+    advanceTo: (until: DateTime, afterEach?: () => void): Promise<void> => advanceTo(set, until, afterEach),
     /** Starts the bot again on the same database, after it was stopped. */
     async start(appOptions: AppOptions = {}) {
       set.app = await openApp(config, { clock, ticking: false, paced: false, ...options.app, ...appOptions });
@@ -95,14 +95,18 @@ function stageConfig(discord: Discord, options: StageOptions): Config {
 
 type Moving = { clock: SteppedClock; app: App };
 
-async function advanceTo(stage: Moving, until: DateTime): Promise<void> {
-  await stage.app.tick();
+async function advanceTo(stage: Moving, until: DateTime, afterEach = () => {}): Promise<void> {
+  const act = async () => {
+    await stage.app.tick();
+    afterEach();
+  };
+  await act();
   for (;;) {
     const dueAt = await nextDueAt(stage.app.deps.db.read);
     if (!dueAt || dueAt > until) break;
     if (dueAt > stage.clock.now()) stage.clock.set(dueAt);
-    await stage.app.tick();
+    await act();
   }
   stage.clock.set(until);
-  await stage.app.tick();
+  await act();
 }

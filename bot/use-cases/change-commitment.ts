@@ -58,7 +58,7 @@ export async function writeChange(
     ...(originalStart === null ? {} : { originalStart }),
   });
   if (escalation?.owed) await dropPending(tx, id, 'dates changed', { kinds: ['rung'] });
-  if (originalStart !== null) await oweRefreshes(tx, after, originalStart, now);
+  if (originalStart !== null) await oweRefreshes(tx, after, 'date', originalStart, now);
   await oweChange(tx, after.commitment, { change: what.kind, originalStart, n: what.n }, now);
   const event = {
     guildId,

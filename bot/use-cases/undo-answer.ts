@@ -38,7 +38,7 @@ export async function undoAnswer(
       const after = withRecord(facts, record);
       await changeCommitment(tx, { id, revision: facts.revision }, { nextActionAt: now });
       await saveSlot(tx, { guildId, commitmentId: id }, record);
-      await oweRefreshes(tx, after, originalStart, now);
+      await oweRefreshes(tx, after, 'answer', originalStart, now);
       const detail = { originalStart, before, after: null };
       await appendEvents(tx, [
         { guildId, commitmentId: id, kind: 'outcome-undone', by: actor.userId, at: now, detail },

@@ -25,7 +25,7 @@ export function undoRecord(
     await changeCommitment(tx, { id, revision: facts.revision }, { ...change, nextActionAt: null });
     await dropPending(tx, id, 'taken back');
     const after = { ...facts, commitment: { ...facts.commitment, ...change }, revision: facts.revision + 1 };
-    await oweRefreshes(tx, after, null, now);
+    await oweRefreshes(tx, after, 'recording', null, now);
     const event = { guildId, commitmentId: id, kind: 'taken-back', by: actor.userId, at: now, detail: {} };
     await appendEvents(tx, [event]);
     return { ok: true, facts: after };
