@@ -2,9 +2,12 @@ import { z } from 'zod';
 
 /** Everything the environment decides; `.env.example` says the same for people. */
 const schema = z.object({
-  DISCORD_TOKEN: z.string().min(1).optional(),
+  DISCORD_TOKEN: z
+    .string()
+    .regex(/^[\w.-]+$/, 'is not a token: npm run setup helps')
+    .optional(),
   DISCORD_API_URL: z
-    .url({ protocol: /^https?$/ })
+    .url({ protocol: /^https?$/, abort: true })
     .refine((url) => url.endsWith('/api'), 'must end in /api')
     .default('https://discord.com/api'),
   DATABASE_URL: z
@@ -24,6 +27,17 @@ export type Config = {
   /** Null: pretty in a terminal, JSON elsewhere. */
   logFormat: 'json' | 'pretty' | null;
 };
+
+/** The process's environment, with what `.env` adds to it; what is set already wins. */
+export function loadEnvironment(path = '.env'): Record<string, string | undefined> {
+  try {
+    process.loadEnvFile(path);
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    if (code !== 'ENOENT') throw new Error(`The settings in ${path} cannot be read (${code}).`, { cause });
+  }
+  return process.env;
+}
 
 /**
  * Reads the environment once. An empty value is as good as none.

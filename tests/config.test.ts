@@ -1,0 +1,112 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { parseEnv } from 'node:util';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { loadEnvironment, readConfig } from '#bot/config.ts';
+
+const example = readFileSync(resolve(import.meta.dirname, '../.env.example'), 'utf8');
+
+describe('readConfig', () => {
+  test('needs nothing: what is left out has a value', () => {
+    expect(readConfig({})).toEqual({
+      discordToken: null,
+      discordApiUrl: 'https://discord.com/api',
+      databaseUrl: 'file:data/minuted.db',
+      logLevel: 'info',
+      logFormat: null,
+    });
+  });
+
+  test('takes each setting from its own variable', () => {
+    const env = {
+      DISCORD_TOKEN: 'a.b-c.d_e',
+      DISCORD_API_URL: 'http://127.0.0.1:8080/api',
+      DATABASE_URL: 'postgresql://minuted@db/minuted',
+      LOG_LEVEL: 'debug',
+      LOG_FORMAT: 'json',
+    };
+    expect(readConfig(env)).toEqual({
+      discordToken: 'a.b-c.d_e',
+      discordApiUrl: 'http://127.0.0.1:8080/api',
+      databaseUrl: 'postgresql://minuted@db/minuted',
+      logLevel: 'debug',
+      logFormat: 'json',
+    });
+  });
+
+  test('takes an empty or blank value for none', () => {
+    expect(readConfig({ DISCORD_TOKEN: '', DATABASE_URL: '  ', LOG_LEVEL: '' })).toEqual(readConfig({}));
+  });
+
+  test('names every fault in one message, and never the token', () => {
+    const env = {
+      DISCORD_TOKEN: 'secret with spaces',
+      DISCORD_API_URL: 'https://discord.com',
+      DATABASE_URL: 'mysql://db',
+      LOG_LEVEL: 'loud',
+      LOG_FORMAT: 'xml',
+    };
+    expect(() => readConfig(env)).toThrow(/cannot be used/);
+    const message = faultsIn(env);
+    for (const name of Object.keys(env)) expect(message).toContain(`  ${name}: `);
+    expect(message).toContain('must end in /api');
+    expect(message).toContain('.env.example');
+    expect(message).not.toContain('secret');
+  });
+});
+
+describe('.env.example', () => {
+  test('is read as if nothing were set', () => {
+    expect(readConfig(parseEnv(example))).toEqual(readConfig({}));
+  });
+
+  test('names the settings that there are, and no others', () => {
+    const names = Object.keys(parseEnv(example));
+    // A setting that readConfig does not know could not make it complain.
+    const wrong = Object.fromEntries(names.map((name) => [name, 'not a value of anything']));
+    const complained = [...faultsIn(wrong).matchAll(/^ {2}([A-Z_]+): /gm)].map((match) => match[1]);
+    expect(complained.toSorted()).toEqual(names.toSorted());
+    expect(names).toHaveLength(Object.keys(readConfig({})).length);
+  });
+
+  test('says what is used where a value is left empty', () => {
+    const { discordApiUrl, databaseUrl, logLevel } = readConfig({});
+    for (const value of [discordApiUrl, databaseUrl, logLevel])
+      expect(example).toContain(`Left empty: ${value}`);
+  });
+});
+
+describe('loadEnvironment', () => {
+  test('adds what stands in the file, and leaves what is set already', () => {
+    vi.stubEnv('LOG_LEVEL', 'warn');
+    vi.stubEnv('LOG_FORMAT', undefined);
+    onTestFinished(() => void vi.unstubAllEnvs());
+    const file = scratchFile('LOG_LEVEL=debug\nLOG_FORMAT=json\n');
+    expect(loadEnvironment(file)).toMatchObject({ LOG_LEVEL: 'warn', LOG_FORMAT: 'json' });
+  });
+
+  test('needs no file', () => {
+    expect(loadEnvironment('/nowhere/.env')).toBe(process.env);
+  });
+
+  test('says which file it could not read', () => {
+    expect(() => loadEnvironment(tmpdir())).toThrow(`The settings in ${tmpdir()} cannot be read`);
+  });
+});
+
+function faultsIn(env: Record<string, string | undefined>): string {
+  try {
+    readConfig(env);
+  } catch (error) {
+    return (error as Error).message;
+  }
+  return '';
+}
+
+function scratchFile(text: string): string {
+  const folder = mkdtempSync(join(tmpdir(), 'minuted-config-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  writeFileSync(join(folder, '.env'), text);
+  return join(folder, '.env');
+}
