@@ -19,12 +19,10 @@ export function createPrinter(stage: { discord: Discord; clock: SteppedClock }, 
     lastDay = today;
     return now.toFormat('HH:mm');
   };
-  const show = (where: string, message: Message, changed: boolean) => {
-    const time = day();
-    const head = `${time}  ${where}${changed ? ' (the post now reads)' : ''}`;
-    console.log(
-      `\n${styleText('cyan', head)}\n${block(readable(renderText(message), names, zone), changed)}`,
-    );
+  const show = (where: string, message: Message, before: string | undefined) => {
+    const head = `${day()}  ${where}${before === undefined ? '' : ', an earlier post now reads'}`;
+    const text = before === undefined ? renderText(message) : changedLines(before, renderText(message));
+    console.log(`\n${styleText('cyan', head)}\n${block(readable(text, names, zone), before !== undefined)}`);
   };
   return {
     title: (text: string) =>
@@ -41,12 +39,21 @@ export function createPrinter(stage: { discord: Discord; clock: SteppedClock }, 
         for (const message of stage.discord.messages(channel)) {
           const text = renderText(message);
           const before = printed.get(message.id);
-          if (before !== text) show(placeName(channel), message, before !== undefined);
+          if (before !== text) show(placeName(channel), message, before);
           printed.set(message.id, text);
         }
       }
     },
   };
+}
+
+/** The lines of an edited message that are new, under its title. */
+function changedLines(before: string, after: string): string {
+  const known = new Set(before.split('\n'));
+  return after
+    .split('\n')
+    .filter((line) => line.startsWith('## ') || !known.has(line))
+    .join('\n');
 }
 
 function placeName(channel: Channel): string {
@@ -89,7 +96,7 @@ function styled(line: string): string {
   if (line.startsWith('## ')) return styleText('bold', line.slice(3));
   if (line.startsWith('-# ')) return styleText('dim', line.slice(3));
   if (/^\[.*\]\s*$/.test(line)) return styleText('blue', line);
-  return line.replace(/\*\*(.+?)\*\*/g, (_, bold: string) => styleText('bold', bold));
+  return line.replace(/\*\*(.+?)\*\*/g, (_, bold: string) => styleText('bold', bold)).replaceAll('**', '');
 }
 
 const WIDTH = 96;
