@@ -40,15 +40,43 @@ export function weekdayOf(on: LocalDate): Weekday {
  * by the length of the change; of a time that it repeats the first is taken (RFC 5545 §3.3.5).
  */
 export function atLocal(on: LocalDate, time: LocalTime, zone: string): DateTime {
-  const [year = 0, month = 0, day = 0] = on.split('-').map(Number);
+  const key = `${on}T${time} ${zone}`;
+  let at = instants.get(key);
+  if (!at) {
+    if (instants.size >= MOST_INSTANTS) instants.clear();
+    at = DateTime.fromMillis(instantMs(on, time, zone), { zone });
+    instants.set(key, at);
+  }
+  return at;
+}
+
+/** Asking a zone for its offset is dear (40 µs), and the same meetings and post hours are looked at again and again. */
+const instants = new Map<string, DateTime>();
+/** About 2 MB. */
+const MOST_INSTANTS = 5_000;
+
+function instantMs(on: LocalDate, time: LocalTime, zone: string): number {
+  const clock = IANAZone.create(zone);
+  const wallMs = utcMidnightMs(on) + minutesOf(time) * MINUTE_MS;
+  // No two clock changes lie within two days of one another, so these are the only offsets that can apply.
+  const before = clock.offset(wallMs - DAY_MS);
+  const after = clock.offset(wallMs + DAY_MS);
+  // The greater offset gives the earlier instant.
+  const fits = [Math.max(before, after), Math.min(before, after)].find(
+    (offset) => clock.offset(wallMs - offset * MINUTE_MS) === offset,
+  );
+  return wallMs - (fits ?? before) * MINUTE_MS;
+}
+
+function minutesOf(time: LocalTime): number {
   const [hour = 0, minute = 0] = time.split(':').map(Number);
-  const at = DateTime.fromObject({ year, month, day, hour, minute }, { zone });
-  return at.getPossibleOffsets().reduce((first, other) => (other < first ? other : first), at);
+  return hour * 60 + minute;
 }
 
 /** The calendar day that the zone's wall clock shows at this instant. */
 export function localDateOf(at: DateTime, zone: string): LocalDate {
-  return isoDateOf(at.setZone(zone));
+  const ms = at.toMillis();
+  return new Date(ms + IANAZone.create(zone).offset(ms) * MINUTE_MS).toISOString().slice(0, 10);
 }
 
 /** Whether a clock change makes this wall-clock time not exist on that day, or exist twice. */
@@ -57,11 +85,8 @@ export function isSkippedOrRepeated(on: LocalDate, time: LocalTime, zone: string
   return at.toFormat('yyyy-MM-dd HH:mm') !== `${on} ${time}` || at.getPossibleOffsets().length > 1;
 }
 
-function isoDateOf(at: DateTime): LocalDate {
-  return at.toFormat('yyyy-MM-dd');
-}
-
-const DAY_MS = 24 * 60 * 60_000;
+const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
 
 /** ISO 8601 reads a date without a time as UTC (ECMA-262 §21.4.1.32). Throws on what is no date. */
 function utcMidnightMs(on: LocalDate): number {
