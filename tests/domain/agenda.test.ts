@@ -89,11 +89,7 @@ describe('questions', () => {
       ['2024-10-11 09:00 question 1 of 2024-10-09 > channel:here'],
     ],
     ['a claim, never', commitmentFacts(DEADLINE, { commitment: { kind: 'claim' } }), []],
-    [
-      'what was over before it was recorded, never',
-      commitmentFacts(single('2024-09-25', '18:00')),
-      [],
-    ],
+    ['what was over before it was recorded, never', commitmentFacts(single('2024-09-25', '18:00')), []],
   ])('ask about %s', (_, facts, expected) => {
     expect(texts(play(facts, { until: '2024-12-01T00:00' }), 'question 1')).toEqual(expected);
   });
@@ -101,7 +97,9 @@ describe('questions', () => {
   it('stop with the answer', () => {
     const acts = [answers('2024-10-10T08:00', '2024-10-09T10:00', 'held')];
     const played = play(commitmentFacts(WEDNESDAYS), { until: '2024-10-20T00:00', acts });
-    expect(texts(played, 'question')).toEqual(['2024-10-09 11:00 question 1 of 2024-10-09T10:00 > channel:here']);
+    expect(texts(played, 'question')).toEqual([
+      '2024-10-09 11:00 question 1 of 2024-10-09T10:00 > channel:here',
+    ]);
   });
 
   it('stop, with everything else, when the commitment is closed', () => {
@@ -227,7 +225,10 @@ describe('reminders', () => {
         {
           at: london('2024-10-03T12:00'),
           act: (f, recordedAt) => ({
-            ...answers('2024-10-03T12:00', '2024-10-09T10:00', 'not-held', 'both-agreed-to-skip').act(f, recordedAt),
+            ...answers('2024-10-03T12:00', '2024-10-09T10:00', 'not-held', 'both-agreed-to-skip').act(
+              f,
+              recordedAt,
+            ),
           }),
         },
       ],
@@ -242,7 +243,10 @@ describe('who is told', () => {
   const wish = { userId: 'bob', directMessages: true, quietFrom: null, quietTo: null };
 
   it('a follower gets the reminders privately, besides the channel', () => {
-    const facts = commitmentFacts(single('2024-10-09', '10:00'), { followers: ['bob', 'bob'], wishes: [wish] });
+    const facts = commitmentFacts(single('2024-10-09', '10:00'), {
+      followers: ['bob', 'bob'],
+      wishes: [wish],
+    });
     expect(texts(play(facts, { until: '2024-10-03T00:00' }))).toEqual([
       '2024-10-02 09:00 reminder 10080 of 2024-10-09T10:00 > channel:here',
       '2024-10-02 09:00 reminder 10080 of 2024-10-09T10:00 > member:bob',
@@ -280,7 +284,10 @@ describe('who is told', () => {
   });
 
   it('without an office manager the one who recorded it is told', () => {
-    const facts = commitmentFacts(FORTNIGHTS, { guild: { managerId: null }, commitment: { recordedBy: 'rita' } });
+    const facts = commitmentFacts(FORTNIGHTS, {
+      guild: { managerId: null },
+      commitment: { recordedBy: 'rita' },
+    });
     expect(texts(play(facts, { until: '2024-10-22T10:00' }), 'rung').at(-1)).toBe(
       '2024-10-22 09:00 rung 1.2 > member:rita',
     );

@@ -47,7 +47,13 @@ export type Act = { at: DateTime; act: (facts: CommitmentFacts, at: DateTime) =>
 
 export type Told = { at: DateTime; text: string; notice: NewNotice };
 
-type World = { facts: CommitmentFacts; pending: NewNotice[]; nextAt: DateTime | null; told: Told[]; keys: Set<string> };
+type World = {
+  facts: CommitmentFacts;
+  pending: NewNotice[];
+  nextAt: DateTime | null;
+  told: Told[];
+  keys: Set<string>;
+};
 
 /**
  * Plays a commitment as the planner and the sender do, all messages arriving at once: only when the agenda says so, and
@@ -79,7 +85,9 @@ export function play(
     while (acts[0] && acts[0].at <= now) {
       const act = acts.shift();
       if (act) world.facts = act.act(world.facts, act.at);
-      world.pending = world.pending.filter((n) => n.content.kind !== 'rung' || world.facts.commitment.escalation?.owed);
+      world.pending = world.pending.filter(
+        (n) => n.content.kind !== 'rung' || world.facts.commitment.escalation?.owed,
+      );
       world.nextAt = now;
     }
     while (looks[0] && looks[0] <= now) {
@@ -165,7 +173,12 @@ export function withEscalation(facts: CommitmentFacts, escalation: Escalation | 
 }
 
 /** Somebody answers, or corrects the answer. */
-export function answers(at: string, originalStart: string, kind: OutcomeKind, cause: Cause | null = null): Act {
+export function answers(
+  at: string,
+  originalStart: string,
+  kind: OutcomeKind,
+  cause: Cause | null = null,
+): Act {
   return {
     at: london(at),
     act: (facts, recordedAt) => {
@@ -189,7 +202,12 @@ export function takesBack(at: string, originalStart: string): Act {
 }
 
 /** Somebody sets a date for one slot; without a day it is to follow. */
-export function setsDate(at: string, originalStart: string, on: string | null, time: string | null = '10:00'): Act {
+export function setsDate(
+  at: string,
+  originalStart: string,
+  on: string | null,
+  time: string | null = '10:00',
+): Act {
   return {
     at: london(at),
     act: (facts, now) => {
@@ -215,7 +233,8 @@ export function steers(at: string, how: { leaveUntilOn: string } | 'hurry' | 'st
     act: (facts, now) => {
       const { escalation } = facts.commitment;
       if (!escalation) return facts;
-      if (how === 'stop') return withEscalation(facts, stopLadder(escalation, 'person', now, 'alice', 'enough'));
+      if (how === 'stop')
+        return withEscalation(facts, stopLadder(escalation, 'person', now, 'alice', 'enough'));
       if (how === 'hurry') return withEscalation(facts, { ...escalation, hurriedAt: now });
       return withEscalation(facts, { ...escalation, ...how, hurriedAt: null });
     },
