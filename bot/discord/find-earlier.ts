@@ -28,10 +28,10 @@ export async function findEarlier(
   const from = outgoing.soughtFrom.minus(CLOCKS_DIFFER);
   let after = SnowflakeUtil.generate({ timestamp: from.toMillis() }).toString();
   for (let page = 0; page < MOST_PAGES; page += 1) {
-    await parts.pacer.takeOther();
     const query = new URLSearchParams({ limit: String(PAGE), after });
+    const list = () => parts.rest.get(Routes.channelMessages(channelId), { query });
     // Newest first, within the page.
-    const messages = (await parts.rest.get(Routes.channelMessages(channelId), { query })) as APIMessage[];
+    const messages = (await parts.pacer.runOther(list)) as APIMessage[];
     for (const message of messages.toReversed()) {
       if (message.author.id !== parts.client.user?.id || !isSame(message, wanted)) continue;
       if ((await findByMessage(parts.deps.db.read, message.id)).length === 0) return message.id;

@@ -4,74 +4,106 @@ import { setTimeout as wait } from 'node:timers/promises';
 export const REQUESTS_PER_SECOND = 50;
 /** Creating, or editing, messages in one channel: 5 in 5 seconds. */
 export const MESSAGES_PER_CHANNEL = { count: 5, windowMs: 5_000 };
-/** Requests sent a window apart may arrive a little closer together. */
-const MARGIN_MS = 10;
+/** Timers may be early by a little. */
+const MARGIN_MS = 2;
 const CATCH_UP_MS = 100;
 
 /** Creating and editing messages are counted apart, each per channel; what else is asked counts for the bot alone. */
 export type Pacer = {
-  take(channelId: string, what: 'create' | 'edit'): Promise<void>;
-  takeOther(): Promise<void>;
+  run<T>(channelId: string, what: 'create' | 'edit', request: () => Promise<T>): Promise<T>;
+  runOther<T>(request: () => Promise<T>): Promise<T>;
 };
 
 /** For a local Discord without limits. */
-export const unpaced: Pacer = { take: async () => {}, takeOther: async () => {} };
+export const unpaced: Pacer = { run: (_, __, request) => request(), runOther: (request) => request() };
+
+/** Real time, not the clock of the domain, because it is Discord's seconds that are counted. */
+export type Monotonic = { nowMs(): number; wait(ms: number): Promise<unknown> };
+
+const system: Monotonic = { nowMs: () => performance.now(), wait };
 
 /**
- * Lets requests go at a pace that Discord allows: first the channel's turn, then the bot's. Real time, not the clock
- * of the domain, because it is Discord's seconds that are counted.
+ * Lets requests go at a pace that Discord allows: first the channel's turn, then the bot's. Discord counts a request
+ * when it arrives, some time between its sending and its answer: so a turn is free again a window after the answer,
+ * and however late single requests arrive, Discord never sees more than it allows.
  */
-export function createPacer(monotonicMs: () => number = () => performance.now()): Pacer {
-  const bot = createWindow(REQUESTS_PER_SECOND, 1_000 + MARGIN_MS, monotonicMs);
-  const spacing = createWindow(1, 1_000 / REQUESTS_PER_SECOND, monotonicMs, CATCH_UP_MS);
+export function createPacer(time: Monotonic = system): Pacer {
+  const bot = createWindow(REQUESTS_PER_SECOND, 1_000 + MARGIN_MS, time);
+  const takeSpace = createSpacing(1_000 / REQUESTS_PER_SECOND, time);
   const channels = new Map<string, Window>();
-  const takeOther = async () => {
-    await spacing.take();
-    await bot.take();
+  const runOther: Pacer['runOther'] = async (request) => {
+    await takeSpace();
+    return within(bot, request);
   };
   return {
-    takeOther,
-    async take(channelId, what) {
-      await channelWindow(channels, `${what} ${channelId}`, monotonicMs).take();
-      await takeOther();
+    runOther,
+    run: (channelId, what, request) => {
+      const channel = channelWindow(channels, `${what} ${channelId}`, time);
+      return within(channel, () => runOther(request));
     },
   };
 }
 
-type Window = { take(): Promise<void>; isIdle(): boolean };
+/** `enter` resolves when it is this request's turn, with the function that ends the turn. */
+type Window = { enter(): Promise<() => void>; isIdle(): boolean };
 
-/**
- * At most `count` in any `windowMs`, in the order in which they asked. With `catchUpMs` a turn is counted from when it
- * was due, up to that much earlier than it came, so that late timers do not slow the pace.
- */
-function createWindow(count: number, windowMs: number, monotonicMs: () => number, catchUpMs = 0): Window {
-  const taken: number[] = [];
-  let turn: Promise<void> = Promise.resolve();
-  const next = async () => {
-    const oldest = taken.length < count ? undefined : taken.shift();
-    const waitMs = oldest === undefined ? 0 : oldest + windowMs - monotonicMs();
-    if (waitMs > 0) await wait(waitMs);
-    const now = monotonicMs();
-    taken.push(oldest === undefined ? now : Math.max(oldest + windowMs, now - catchUpMs));
+async function within<T>(window: Window, request: () => Promise<T>): Promise<T> {
+  const leave = await window.enter();
+  try {
+    return await request();
+  } finally {
+    leave();
+  }
+}
+
+/** At most `count` that are under way or were answered within `windowMs`, in the order in which they asked. */
+function createWindow(count: number, windowMs: number, { nowMs, wait }: Monotonic): Window {
+  /** When the request before in each free turn was answered, the longest ago first. */
+  const free: number[] = Array.from({ length: count }, () => -Infinity);
+  const waiting: ((answeredAt: number) => void)[] = [];
+  const leave = () => {
+    const next = waiting.shift();
+    if (next) next(nowMs());
+    else free.push(nowMs());
   };
   return {
-    take() {
-      turn = turn.then(next);
-      return turn;
+    async enter() {
+      const answeredAt = free.shift() ?? (await new Promise<number>((resolve) => waiting.push(resolve)));
+      const waitMs = answeredAt + windowMs - nowMs();
+      if (waitMs > 0) await wait(Math.ceil(waitMs));
+      return leave;
     },
-    isIdle: () => taken.every((at) => at + windowMs < monotonicMs()),
+    isIdle: () => free.length === count && free.every((at) => at + windowMs < nowMs()),
+  };
+}
+
+/**
+ * One in every `everyMs`, so that they do not crowd. It is counted from when a turn was due, up to a little earlier than
+ * it came, so that late timers do not slow the pace.
+ */
+function createSpacing(everyMs: number, { nowMs, wait }: Monotonic): () => Promise<void> {
+  let last = -Infinity;
+  let turn: Promise<void> = Promise.resolve();
+  const next = async () => {
+    const waitMs = last + everyMs - nowMs();
+    if (waitMs > 0) await wait(waitMs);
+    last = Math.max(last + everyMs, nowMs() - CATCH_UP_MS);
+  };
+  return () => {
+    turn = turn.then(next);
+    return turn;
   };
 }
 
 /** Channels that were quiet for a while are forgotten, so that memory does not grow with every channel seen. */
 const MOST_CHANNELS = 1_000;
 
-function channelWindow(channels: Map<string, Window>, key: string, monotonicMs: () => number): Window {
+function channelWindow(channels: Map<string, Window>, key: string, time: Monotonic): Window {
   if (channels.size > MOST_CHANNELS) {
     for (const [id, window] of channels) if (window.isIdle()) channels.delete(id);
   }
   const { count, windowMs } = MESSAGES_PER_CHANNEL;
-  const window = channels.get(key) ?? createWindow(count, windowMs + MARGIN_MS, monotonicMs);
+  const window = channels.get(key) ?? createWindow(count, windowMs + MARGIN_MS, time);
   channels.set(key, window);
   return window;
 }

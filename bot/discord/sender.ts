@@ -55,8 +55,7 @@ async function attempt<T>(
 /** A refusal may only mean that the guild has just removed the bot: then the message waits for its return. */
 async function unlessRemoved({ rest, pacer, deps }: SenderParts, guildId: string, failure: Never) {
   try {
-    await pacer.takeOther();
-    await rest.get(Routes.guild(guildId));
+    await pacer.runOther(() => rest.get(Routes.guild(guildId)));
     return failure;
   } catch (error) {
     const answer = readFailure(error);
@@ -77,9 +76,10 @@ async function send(parts: SenderParts, outgoing: Outgoing): Promise<SendResult>
   const { nonce, soughtFrom } = outgoing;
   const earlier = soughtFrom && (await find(parts, channelId, { ...outgoing, soughtFrom }));
   if (earlier) return earlier;
-  await parts.pacer.take(channelId, 'create');
-  const body = { ...toBody(renderNotices(outgoing.notices, outgoing.now)), nonce, enforce_nonce: true };
-  const sent = (await parts.rest.post(Routes.channelMessages(channelId), { body })) as APIMessage;
+  const sent = await parts.pacer.run(channelId, 'create', async () => {
+    const body = { ...toBody(renderNotices(outgoing.notices, outgoing.now)), nonce, enforce_nonce: true };
+    return (await parts.rest.post(Routes.channelMessages(channelId), { body })) as APIMessage;
+  });
   return { kind: 'sent', channelId, messageId: sent.id };
 }
 
@@ -89,13 +89,13 @@ async function redraw(
   target: { channelId: string; messageId: string },
   outgoing: Outgoing,
 ): Promise<SendResult> {
-  await parts.pacer.take(target.channelId, 'edit');
-  // Read after the wait, so that of two edits the later one shows the later state.
-  const carried = await loadMessage(parts.deps, target.messageId);
-  if (carried.length > 0) {
+  await parts.pacer.run(target.channelId, 'edit', async () => {
+    // Read after the wait, so that of two edits the later one shows the later state.
+    const carried = await loadMessage(parts.deps, target.messageId);
+    if (carried.length === 0) return;
     const body = toBody(renderNotices(carried, outgoing.now));
     await parts.rest.patch(Routes.channelMessage(target.channelId, target.messageId), { body });
-  }
+  });
   return { kind: 'sent', channelId: target.channelId, messageId: target.messageId };
 }
 
@@ -119,8 +119,7 @@ async function outsideAudience(
 ): Promise<Again | Never | null> {
   const { commitment } = facts;
   const userId = notice.destination.id;
-  await pacer.takeOther();
-  const sees = await canSee(client, notice.guildId, userId, commitment.channelId);
+  const sees = await pacer.runOther(() => canSee(client, notice.guildId, userId, commitment.channelId));
   if (sees === 'unknown') return { kind: 'again', afterMs: null, reason: 'the server is not there yet' };
   if (sees === 'yes' || (sees === 'gone' && userId === commitment.ownerId)) return null;
   deps.log.info({ reference: referenceOf(commitment), sees }, 'a direct message was not sent');
@@ -135,9 +134,9 @@ async function directChannel(
 ): Promise<string> {
   const known = await findDmChannel(deps.db.read, guildId, member.id);
   if (known) return known;
-  await pacer.takeOther();
   const body = { recipient_id: member.id };
-  const channel = (await rest.post(Routes.userChannels(), { body })) as { id: string };
+  const opened = await pacer.runOther(() => rest.post(Routes.userChannels(), { body }));
+  const channel = opened as { id: string };
   await deps.db.write((tx) => saveDmChannel(tx, guildId, member.id, channel.id));
   return channel.id;
 }
