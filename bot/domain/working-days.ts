@@ -104,7 +104,7 @@ function readHolidays(country: string, region: string | null, year: string): Map
 let holidaysClass: typeof Holidays | null = null;
 
 /** Loaded at the first question: the package takes 24 MB and a tenth of a second. */
-function loadHolidays(): typeof Holidays {
+export function loadHolidays(): typeof Holidays {
   holidaysClass ??= createRequire(import.meta.url)('date-holidays') as typeof Holidays;
   return holidaysClass;
 }

@@ -17,6 +17,12 @@ export async function ensureGuild(tx: Tx, guildId: string, now: DateTime): Promi
   return toGuild(await tx.guild.upsert({ where: { id: guildId }, create, update: {} }));
 }
 
+/** The guild's row as it is, held for this transaction: whoever changes it at the same time waits, and sees this change. */
+export async function lockGuild(tx: Tx, guildId: string, now: DateTime): Promise<GuildSettings> {
+  await ensureGuild(tx, guildId, now);
+  return toGuild(await tx.guild.update({ where: { id: guildId }, data: { revision: { increment: 1 } } }));
+}
+
 /** Writes changed settings, and makes every open commitment of the guild look again. */
 export async function saveGuild(tx: Tx, guild: GuildSettings, now: DateTime): Promise<void> {
   const nextActionAt = now.toJSDate();

@@ -1,0 +1,118 @@
+import type { APIEmbed } from 'discord.js';
+import { formatDate } from '#bot/domain/dates-in-words.ts';
+import type { GuildSettings } from '#bot/domain/guild.ts';
+import { describeLeadTimes } from '#bot/domain/lead-times.ts';
+import { listCountries, listRegions, type Place } from '#bot/domain/places.ts';
+import type { SettingsChange, SettingsRefusal } from '#bot/domain/settings.ts';
+import { firstLines } from './fit.ts';
+import { COLOURS, LIMITS, type Message } from './message.ts';
+import { plainLine } from './plain.ts';
+import { needsServerManager } from './refusals.ts';
+import { PERIOD_WORDS, POLICY_WORDS } from './words.ts';
+
+const PERIODS_SHOWN = 15;
+
+/** How the server is set up; after a change, what it does. */
+export function renderSettings(guild: GuildSettings, changed?: SettingsChange['kind']): Message {
+  const embed: APIEmbed = {
+    color: changed ? COLOURS.good : COLOURS.calm,
+    title: changed ? 'Saved. This is how it is set up now' : 'How this server is set up',
+    ...(changed ? { description: EFFECT[changed] } : {}),
+    fields: [
+      field('Time zone', guild.zone),
+      field('Post hour', guild.postHour),
+      field('Public holidays', holidayWords(guild)),
+      field('Reminders before a meeting', describeLeadTimes(guild.leadTimes)),
+      field(
+        'Who records',
+        guild.recorderRoleId ? `<@&${guild.recorderRoleId}>, and Manage Events` : 'Manage Events',
+      ),
+      field(
+        'Office manager',
+        guild.managerId ? `<@${guild.managerId}>` : 'nobody: the one who recorded it is told',
+      ),
+      field(
+        'Where I report trouble',
+        guild.channelId ? `<#${guild.channelId}>` : 'nowhere: the owner is told',
+      ),
+      field("If it isn't kept", POLICY_WORDS[guild.policy]),
+      field(
+        'Days off',
+        firstLines(guild.periods.map(periodLine), LIMITS.fieldValue, PERIODS_SHOWN) || 'none',
+      ),
+    ],
+    footer: { text: 'Change one: /settings zone, /settings holidays, /settings add-period …' },
+  };
+  return { embeds: [embed] };
+}
+
+/** What a change does to what is recorded already. */
+const EFFECT: Record<SettingsChange['kind'], string> = {
+  zone: 'New commitments are read in this zone. Those on record keep theirs; what I count in days now happens by this clock.',
+  'post-hour': 'What is counted in days, working days or weeks happens at this hour from now on.',
+  holidays: 'Working days are counted by these holidays from now on.',
+  recorder: 'Whoever has this role may record, correct and set dates.',
+  manager: 'The next steps that go to the office manager go to this person.',
+  channel: 'When something cannot be posted where it belongs, I say so there, without a word of what it was.',
+  'lead-times': 'Commitments recorded from now on are remembered like this. Those on record keep theirs.',
+  'add-period': 'These are no working days now. Meetings that fall on them are marked.',
+  'remove-period': 'Those are ordinary days again.',
+};
+
+function field(name: string, value: string) {
+  return { name, value };
+}
+
+function holidayWords({ country, region }: GuildSettings): string {
+  const land = nameOf(listCountries(), country);
+  return region === null ? land : `${nameOf(listRegions(country), region)}, ${land}`;
+}
+
+function nameOf(places: readonly Place[], code: string): string {
+  return places.find((p) => p.code === code)?.name ?? code;
+}
+
+function periodLine({ kind, name, fromOn, toOn }: GuildSettings['periods'][number]): string {
+  const days = fromOn === toOn ? formatDate(fromOn) : `${formatDate(fromOn)} to ${formatDate(toOn)}`;
+  return `• ${plainLine(name, 60)} (${PERIOD_WORDS[kind]}): ${days}`;
+}
+
+/** Why the set-up stays as it was, with an example that works. */
+export function settingsRefusalWords(
+  refusal: SettingsRefusal | { ok: false; reason: 'needs-server-manager' },
+): string {
+  switch (refusal.reason) {
+    case 'needs-server-manager':
+      return needsServerManager();
+    case 'unknown-zone':
+      return `I know no time zone of that name. Did you mean ${orList(refusal.nearest)}? It is the name of a large city nearby: \`/settings zone\` with \`Europe/London\`.`;
+    case 'unreadable-time':
+      return 'I could not read that as a time of day. This works: `/settings post-hour` with `09:00`.';
+    case 'unknown-country':
+      return `I know no holidays of that country. Did you mean ${orList(refusal.nearest.map((p) => p.name))}?`;
+    case 'unknown-region':
+      return refusal.nearest.length === 0
+        ? 'That country has no regions with holidays of their own. Leave **region** out.'
+        : `I know no region of that name there. Did you mean ${orList(refusal.nearest.map((p) => p.name))}? Or leave **region** out for the whole country.`;
+    case 'unreadable-lead-times': {
+      const unread = refusal.unread ? ` I could not read “${plainLine(refusal.unread, 60)}”.` : '';
+      return `Up to five, from 5 minutes to 8 weeks.${unread} This works: \`1 week, 1 day, 1 hour\`; or \`none\`.`;
+    }
+    case 'unreadable-day':
+      return `I could not read **${refusal.which}** as a day. This works: ${plainLine(refusal.nearest, 100)}`;
+    case 'ends-before-it-begins':
+      return `It would end (${formatDate(refusal.to)}) before it begins (${formatDate(refusal.from)}). Name the year in both: 23 December 2024, 3 January 2025.`;
+    case 'too-long-a-period':
+      return 'A period lasts a year at most. This works: from 28 October 2024 to 1 November 2024.';
+    case 'too-many-periods':
+      return 'Sixty periods are kept. Remove one that is over first: `/settings remove-period`.';
+    case 'no-such-period':
+      return 'There is no such period. `/settings show` lists them; choose one from the list that `/settings remove-period` offers.';
+    case 'no-name':
+      return 'A period needs a name. This works: Autumn half-term';
+  }
+}
+
+function orList(names: readonly string[]): string {
+  return names.map((name) => `**${name}**`).join(' or ');
+}

@@ -1,0 +1,90 @@
+import { type APIApplicationCommandOption, ApplicationCommandOptionType, ChannelType } from 'discord.js';
+import { capital, PERIOD_WORDS } from '#bot/discord/messages/words.ts';
+import { PERIOD_KINDS } from '#bot/domain/guild.ts';
+
+const { Channel, Role, String: Text, Subcommand, User } = ApplicationCommandOptionType;
+
+const text = (name: string, description: string, more: { required?: boolean; autocomplete?: boolean } = {}) =>
+  ({ type: Text, name, description, max_length: 100, ...more }) as const;
+const required = true;
+const autocomplete = true;
+
+/** The subcommands of `/settings`. */
+export const settingsOptions: APIApplicationCommandOption[] = [
+  { type: Subcommand, name: 'show', description: 'How this server is set up' },
+  {
+    type: Subcommand,
+    name: 'zone',
+    description: 'The time zone of new commitments and of the post hour',
+    options: [text('zone', 'Its name, for example Europe/London', { required, autocomplete })],
+  },
+  {
+    type: Subcommand,
+    name: 'post-hour',
+    description: 'When what is counted in days happens',
+    options: [text('time', 'A time of day, for example 09:00', { required })],
+  },
+  {
+    type: Subcommand,
+    name: 'holidays',
+    description: 'Whose public holidays are no working days',
+    options: [
+      text('country', 'For example United Kingdom', { required, autocomplete }),
+      text('region', 'For example England; leave it out for the whole country', { autocomplete }),
+    ],
+  },
+  {
+    type: Subcommand,
+    name: 'recorder',
+    description: 'Which role records commitments (Manage Events always may)',
+    options: [{ type: Role, name: 'role', description: 'The role; leave it out for none' }],
+  },
+  {
+    type: Subcommand,
+    name: 'manager',
+    description: 'Whom the next steps call the office manager',
+    options: [{ type: User, name: 'person', description: 'The person; leave it out for none' }],
+  },
+  {
+    type: Subcommand,
+    name: 'channel',
+    description: 'Where I say that something could not be posted elsewhere',
+    options: [
+      {
+        type: Channel,
+        name: 'channel',
+        description: 'The channel; leave it out for none',
+        channel_types: [ChannelType.GuildText, ChannelType.GuildAnnouncement],
+      },
+    ],
+  },
+  {
+    type: Subcommand,
+    name: 'reminders',
+    description: 'How long before a meeting I remind you, for new commitments',
+    options: [text('before', 'For example 1 week, 1 day, 1 hour; or none', { required })],
+  },
+  {
+    type: Subcommand,
+    name: 'add-period',
+    description: 'Days that are no working days: recess, school holidays',
+    options: [
+      {
+        type: Text,
+        name: 'kind',
+        description: 'What it is',
+        required,
+        choices: PERIOD_KINDS.map((value) => ({ name: capital(PERIOD_WORDS[value]), value })),
+      },
+      text('name', 'For example Autumn half-term', { required }),
+      text('from', 'Its first day, for example 28 October 2024', { required }),
+      text('to', 'Its last day, for example 1 November 2024', { required }),
+    ],
+  },
+  {
+    type: Subcommand,
+    name: 'remove-period',
+    description: 'Take such days away again',
+    options: [text('period', 'Which one', { required, autocomplete })],
+  },
+];

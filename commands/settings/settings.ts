@@ -1,0 +1,62 @@
+import { ApplicationCommandType, type ChatInputCommandInteraction, PermissionFlagsBits } from 'discord.js';
+import { privateLine, privately } from '#bot/discord/messages/reply.ts';
+import { renderSettings, settingsRefusalWords } from '#bot/discord/messages/settings.ts';
+import { PERIOD_KINDS } from '#bot/domain/guild.ts';
+import type { SettingsChange } from '#bot/domain/settings.ts';
+import { setSettings, showSettings } from '#bot/use-cases/change-settings.ts';
+import type { Command, CommandContext } from '../command.ts';
+import { inGuilds } from '../record.ts';
+import { completeSettings } from './complete.ts';
+import { settingsOptions } from './options.ts';
+
+/** `/settings`: how the server is set up, for those who manage it. */
+export const settings: Command = {
+  data: {
+    ...inGuilds,
+    name: 'settings',
+    description: 'Set up time zone, hours, holidays, roles and reminders',
+    type: ApplicationCommandType.ChatInput,
+    default_member_permissions: String(PermissionFlagsBits.ManageGuild),
+    options: settingsOptions,
+  },
+  async run(interaction, { deps, actor }: CommandContext) {
+    const change = changeOf(interaction);
+    if (change === null) {
+      await interaction.reply(privately(renderSettings(await showSettings(deps, actor))));
+      return;
+    }
+    const outcome = await setSettings(deps, actor, change);
+    if (outcome.ok) await interaction.reply(privately(renderSettings(outcome.guild, change.kind)));
+    else await interaction.reply(privateLine(settingsRefusalWords(outcome)));
+  },
+  complete: completeSettings,
+};
+
+/** What is to change, or null for "show". */
+function changeOf({ options }: ChatInputCommandInteraction<'cached'>): SettingsChange | null {
+  const text = (name: string) => options.getString(name) ?? '';
+  switch (options.getSubcommand()) {
+    case 'zone':
+      return { kind: 'zone', zone: text('zone') };
+    case 'post-hour':
+      return { kind: 'post-hour', time: text('time') };
+    case 'holidays':
+      return { kind: 'holidays', country: text('country'), region: options.getString('region') };
+    case 'recorder':
+      return { kind: 'recorder', roleId: options.getRole('role')?.id ?? null };
+    case 'manager':
+      return { kind: 'manager', userId: options.getMember('person')?.id ?? null };
+    case 'channel':
+      return { kind: 'channel', channelId: options.getChannel('channel')?.id ?? null };
+    case 'reminders':
+      return { kind: 'lead-times', text: text('before') };
+    case 'add-period': {
+      const period = PERIOD_KINDS.find((kind) => kind === text('kind')) ?? 'office-closed';
+      return { kind: 'add-period', period, name: text('name'), from: text('from'), to: text('to') };
+    }
+    case 'remove-period':
+      return { kind: 'remove-period', period: text('period') };
+    default:
+      return null;
+  }
+}
