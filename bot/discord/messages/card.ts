@@ -88,6 +88,8 @@ function cardButtons({ commitment }: CommitmentFacts): Row[] {
     button('Dates', customId('dates', [commitment.id])),
     button('Did it happen?', customId('happened', [commitment.id])),
     ...(commitment.kind === 'our-meeting' ? [] : [button('Next step', customId('next', [commitment.id]))]),
+    button('How it has gone', customId('summary', [commitment.id])),
+    button('Remind me', customId('remind-me', [commitment.id])),
   ];
   return [row(...buttons)];
 }
