@@ -46,12 +46,13 @@ export function createRouter(
 ): Router {
   const commands = new Map(parts.commands.map((c) => [`${c.data.type ?? 1} ${c.data.name}`, c]));
   const components = new Map(parts.components.map((c) => [`${c.kind} ${c.name}`, c]));
+  const registered = parts.commands.map((c) => c.data);
   const underWay = new Set<Promise<void>>();
   const answer = async (interaction: Interaction) => {
     try {
       if (interaction.isCommand()) await runCommand(deps, client, commands, interaction);
       else if (interaction.isAutocomplete()) await complete(deps, client, commands, interaction);
-      else await runComponent(deps, client, components, interaction);
+      else await runComponent(deps, client, { components, registered }, interaction);
     } catch (error) {
       await apologise(deps, interaction, error);
     }
@@ -102,13 +103,13 @@ async function complete(
 async function runComponent(
   deps: Deps,
   client: Client,
-  components: Map<string, AnyComponent>,
+  parts: { components: Map<string, AnyComponent>; registered: RoutedCommand['data'][] },
   interaction: Interaction,
 ): Promise<void> {
-  const kind = interaction.isButton() ? 'button' : interaction.isStringSelectMenu() ? 'menu' : 'form';
-  if (!interaction.isButton() && !interaction.isStringSelectMenu() && !interaction.isModalSubmit()) return;
+  const kind = kindOf(interaction);
+  if (kind === null || !('customId' in interaction)) return;
   const id = readCustomId(interaction.customId);
-  const component = id && components.get(`${kind} ${id.name}`);
+  const component = id && parts.components.get(`${kind} ${id.name}`);
   // In a guild the interaction says which; a custom id that says another is forged.
   const forged = id?.guildId && interaction.guildId && id.guildId !== interaction.guildId;
   const actor = id && !forged ? await actorOf(client, interaction, id.guildId) : null;
@@ -116,11 +117,17 @@ async function runComponent(
     await interaction.reply(privateLine(STALE));
     return;
   }
-  await component.run(
-    interaction as never,
-    { deps, actor, here: audienceChannel(interaction), inGuild: id.guildId ?? undefined },
-    id.args,
-  );
+  const { registered } = parts;
+  const here = audienceChannel(interaction);
+  const context = { deps, actor, here, registered, inGuild: id.guildId ?? undefined };
+  await component.run(interaction as never, context, id.args);
+}
+
+function kindOf(interaction: Interaction): AnyComponent['kind'] | null {
+  if (interaction.isButton()) return 'button';
+  if (interaction.isStringSelectMenu()) return 'menu';
+  if (interaction.isUserSelectMenu()) return 'people';
+  return interaction.isModalSubmit() ? 'form' : null;
 }
 
 /** A bug: the person gets a reference that is in the log, and nothing else. */

@@ -1,7 +1,9 @@
 import { amend, answer, why } from './answer.ts';
+import { cardRemind, cardSummary } from './card.ts';
 import type { AnyComponent } from './component.ts';
 import { dates, datesCalledOff, datesSlot, datesToFollow, datesUndo } from './dates.ts';
 import { correct, happened, happenedSlot } from './happened.ts';
+import { helpBack, helpTopic } from './help.ts';
 import { keptAgain, keptChoose, keptForm } from './kept-form.ts';
 import { cardMenu, listPage } from './list.ts';
 import { hurry, next } from './next.ts';
@@ -18,6 +20,10 @@ export const components: AnyComponent[] = [
   answer,
   answerUndo,
   cardMenu,
+  cardRemind,
+  cardSummary,
+  helpBack,
+  helpTopic,
   listPage,
   correct,
   dates,
