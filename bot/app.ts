@@ -62,7 +62,7 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
   const client = createClient(config.discordApiUrl, watch, options.timeouts?.callbackMs);
   const rest = createSendingRest(config.discordApiUrl, token, watch, options.timeouts?.sendMs);
   const pacer = options.paced === false ? unpaced : createPacer();
-  const sender = createSender({ client, rest, pacer, breaker, deps });
+  const sender = createSender({ client, rest, pacer, breaker, watch, deps });
   const tick = createTick({ ...deps, sender, ...(options.onStep ? { onStep: options.onStep } : {}) });
   const ticker = createTicker(() => tick.beat(), log);
   const router = createRouter(deps, client, { commands, components });

@@ -4,13 +4,18 @@ import type { Deps } from '#bot/use-cases/deps.ts';
 
 /** Keeps in the store which guilds the bot is in: what is owed to one that removed it waits until it is back. */
 export function watchGuilds(deps: Deps, client: Client): void {
-  const noting = (work: Promise<void>) =>
-    work.catch((error: unknown) => deps.log.error({ err: error }, 'could not note a change of guild'));
-  client.on(Events.GuildDelete, (guild) => noting(noteGuild(deps, guild.id, true)));
-  client.on(Events.GuildCreate, (guild) => noting(noteGuild(deps, guild.id, false)));
+  // One after the other, in the order in which Discord said it.
+  let noted: Promise<void> = Promise.resolve();
+  const note = (work: () => Promise<void>) => {
+    noted = noted
+      .then(work)
+      .catch((error: unknown) => deps.log.error({ err: error }, 'could not note a change of guild'));
+  };
+  client.on(Events.GuildDelete, (guild) => note(() => noteGuild(deps, guild.id, true)));
+  client.on(Events.GuildCreate, (guild) => note(() => noteGuild(deps, guild.id, false)));
   // A new session, at the start or after one that was lost: what changed in between comes by no other event.
   client.ws.on(GatewayDispatchEvents.Ready, (ready: GatewayReadyDispatchData) =>
-    noting(catchUpOnGuilds(deps, new Set(ready.guilds.map((guild) => guild.id)))),
+    note(() => catchUpOnGuilds(deps, new Set(ready.guilds.map((guild) => guild.id)))),
   );
 }
 

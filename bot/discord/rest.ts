@@ -18,11 +18,16 @@ export type Watch = {
   makeRequest: RESTOptions['makeRequest'];
   /** From now on this connection's token is set again when a 401 made it forget its own. */
   keepToken(rest: REST): void;
+  /** Sets the tokens again now. */
+  restoreTokens(): void;
 };
 
 /** discord.js forgets the token after one 401: it is set again, and somebody should know. */
 export function createWatch(token: string, breaker: Breaker, log: Logger): Watch {
   const connections = new Set<REST>();
+  const restoreTokens = () => {
+    for (const rest of connections) rest.setToken(token);
+  };
   return {
     async makeRequest(url, init) {
       const response = await DefaultRestOptions.makeRequest(url, init);
@@ -32,13 +37,12 @@ export function createWatch(token: string, breaker: Breaker, log: Logger): Watch
           'Discord refused the token (401); it is kept and tried again. Was it reset in the developer portal?',
         );
         // Once discord.js, which acts on the answer next, has forgotten it.
-        setImmediate(() => {
-          for (const rest of connections) rest.setToken(token);
-        });
+        setImmediate(restoreTokens);
       }
       return response;
     },
     keepToken: (rest) => void connections.add(rest),
+    restoreTokens,
   };
 }
 

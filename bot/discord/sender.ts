@@ -12,13 +12,14 @@ import { noteGuild } from './guild-presence.ts';
 import type { Message } from './messages/message.ts';
 import { renderNotices } from './messages/notices.ts';
 import type { Pacer } from './pacer.ts';
-import { readFailure } from './rest.ts';
+import { readFailure, type Watch } from './rest.ts';
 
 export type SenderParts = {
   client: Client;
   rest: REST;
   pacer: Pacer;
   breaker: Breaker;
+  watch: Watch;
   deps: Deps;
 };
 
@@ -37,18 +38,19 @@ export function createSender(parts: SenderParts): Sender {
 
 /** Turns what the outside does into an answer. */
 async function attempt<T>(
-  { breaker, ...parts }: SenderParts,
+  parts: SenderParts,
   { notices: [first] }: Outgoing,
   work: () => Promise<T>,
 ): Promise<T | Again | Never> {
-  const closedForMs = breaker.closedForMs();
+  const closedForMs = parts.breaker.closedForMs();
   if (closedForMs > 0) return { kind: 'again', afterMs: closedForMs, reason: 'too many invalid requests' };
+  parts.watch.restoreTokens();
   try {
     return await work();
   } catch (error) {
     const failure = readFailure(error);
     const lost = failure.kind === 'never' && ['channel-gone', 'no-permission'].includes(failure.reason);
-    return lost && first ? unlessRemoved({ breaker, ...parts }, first.notice.guildId, failure) : failure;
+    return lost && first ? unlessRemoved(parts, first.notice.guildId, failure) : failure;
   }
 }
 

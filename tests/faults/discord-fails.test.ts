@@ -80,12 +80,12 @@ test('An answer lost for longer than Discord remembers a nonce: the question is 
 });
 
 test('A reminder, which has no buttons, is found again as well', async () => {
-  await using j = await beginJourney({ start: '2024-10-08T09:00' });
+  await using j = await beginJourney({ start: '2024-10-08T08:00' });
   await promised(j);
   await j.bot.tick();
   j.skip();
   j.discord.faults.next({ ...POSTING, how: '502', when: 'after' });
-  j.clock.set('2024-10-08T10:00');
+  j.clock.set('2024-10-08T09:00');
   await j.bot.tick();
   await later(j, { minutes: 30 });
   j.expectPost(/C-1/);

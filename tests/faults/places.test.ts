@@ -88,6 +88,7 @@ test('A removal that the bot has not heard of yet loses nothing', async () => {
   j.guild.botPresent = false;
   await j.advance('2024-10-09T11:00');
   expect(await left(j)).toBe(true);
+  j.guild.botPresent = true;
   j.discord.world.removeBot(j.guild);
   j.discord.world.inviteBot(j.guild);
   await expect.poll(() => left(j)).toBe(false);
