@@ -39,18 +39,19 @@ export async function namedCommitment(
   return facts;
 }
 
-/** The slot that an option names: its original start as it was suggested, or a day on which it stands. */
+/** The slot that an option names: its original start as it was suggested, or a day on which it stands or stood. */
 export function namedSlot(
   text: string,
   facts: CommitmentFacts,
   among: readonly Slot[],
-  { deps }: CommandContext,
+  { deps, prefer }: Pick<CommandContext, 'deps'> & { prefer: 'past' | 'future' },
 ): Slot | null {
   const exact = slotByOriginalStart(facts, text.trim());
   if (exact) return exact;
-  const reading = readDate(text, { now: deps.clock.now(), zone: facts.guild.zone });
+  const reading = readDate(text, { now: deps.clock.now(), zone: facts.guild.zone, prefer });
   if (!reading.ok) return null;
-  return among.find((slot) => firstDay(slot) <= reading.on && reading.on <= slot.lastOn) ?? null;
+  const stands = among.find((slot) => firstDay(slot) <= reading.on && reading.on <= slot.lastOn);
+  return stands ?? among.find((slot) => slot.originalStart.startsWith(reading.on)) ?? null;
 }
 
 /** Slots of the commitment named so far that fit what was typed. */

@@ -90,7 +90,7 @@ function newestOpen(
 
 function over(text: string, facts: CommitmentFacts, context: CommandContext): Slot | null {
   const among = closedSlots(facts, context.deps.clock.now()).reverse();
-  return namedSlot(text, facts, among, context);
+  return namedSlot(text, facts, among, { ...context, prefer: 'past' });
 }
 
 async function complete(interaction: AutocompleteInteraction<'cached'>, context: CommandContext) {

@@ -245,7 +245,11 @@ function readFuture(
     }
     return { ok: false, reason: 'unreadable', field, understood, nearest };
   }
-  const { on, time } = reading;
+  const { on, time, rest, understood } = reading;
+  if (rest !== '') {
+    const read = `${understood}; not read: “${rest}”`;
+    return { ok: false, reason: 'unreadable', field, understood: read, nearest: understood };
+  }
   const isPast = atLocal(on, time ?? '23:59', zone) <= now;
   if (!isPast) return { on, time };
   return { ok: false, reason: 'in-the-past', on, nearest: sameWeekdayAhead(on, time, zone, now) };

@@ -29,6 +29,11 @@ export function leaveUntil(deps: Deps, actor: Actor, input: { commitmentId: stri
     const { zone } = facts.guild;
     const reading = readDate(input.until, { now, zone });
     if (!reading.ok) return refuseReading(reading);
+    const { rest, understood } = reading;
+    if (rest !== '') {
+      const read = `${understood}; not read: “${rest}”`;
+      return { ok: false, reason: 'unreadable', field: 'day', understood: read, nearest: understood };
+    }
     const today = localDateOf(now, zone);
     if (reading.on <= today) {
       return { ok: false, reason: 'not-ahead', on: reading.on, nearest: formatDateLong(addDays(today, 7)) };

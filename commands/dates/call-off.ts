@@ -32,7 +32,10 @@ export async function runCallOff(
   const { deps, actor } = context;
   const now = deps.clock.now();
   const among = datableSlots(facts, now, LOOKED_THROUGH);
-  const slot = namedSlot(interaction.options.getString('meeting', true), facts, among, context);
+  const slot = namedSlot(interaction.options.getString('meeting', true), facts, among, {
+    deps,
+    prefer: 'future',
+  });
   const by = CALLED_OFF_BY.find((b) => b === interaction.options.getString('by', true));
   if (!slot || !by) {
     await interaction.reply(privateLine(NO_SUCH_SLOT));

@@ -31,7 +31,10 @@ export async function runMove(
   const { deps, actor } = context;
   const now = deps.clock.now();
   const among = datableSlots(facts, now, LOOKED_THROUGH);
-  const slot = namedSlot(interaction.options.getString('meeting', true), facts, among, context);
+  const slot = namedSlot(interaction.options.getString('meeting', true), facts, among, {
+    deps,
+    prefer: 'future',
+  });
   if (!slot) {
     await interaction.reply(privateLine(NO_SUCH_SLOT));
     return;

@@ -1,7 +1,9 @@
 import type { DateTime } from 'luxon';
 import { referenceOf } from '#bot/domain/commitment.ts';
+import { formatDate } from '#bot/domain/dates-in-words.ts';
 import { localDateOf } from '#bot/domain/local-time.ts';
 import type { ChangeKind, NoticeContent } from '#bot/domain/notice.ts';
+import type { Slot } from '#bot/domain/slot.ts';
 import { slotByOriginalStart } from '#bot/domain/slots.ts';
 import { termsOn } from '#bot/domain/terms.ts';
 import { datesWords, promisorsWords } from './card.ts';
@@ -28,9 +30,7 @@ export function renderChanged(
   const { commitment, guild } = facts;
   const slot = content.originalStart === null ? null : slotByOriginalStart(facts, content.originalStart);
   const terms = termsOn(facts.terms, localDateOf(now, guild.zone));
-  const about = slot
-    ? `${capital(slotName(slot))}\n${slotDetail(slot)}`
-    : capital(termsWords(facts.terms.at(-1) ?? terms));
+  const about = slot ? slotDetail(slot) : capital(termsWords(facts.terms.at(-1) ?? terms));
   const embed = {
     color: COLOURS.calm,
     title: `${HEADINGS[content.change]} · ${referenceOf(commitment)} · ${promisorsWords(facts)}`.slice(
@@ -43,7 +43,17 @@ export function renderChanged(
   return { embeds: [embed] };
 }
 
-function slotDetail(slot: Parameters<typeof slotLine>[0]): string {
-  if (slot.record.outcome) return capital(outcomeWords(slot.record.outcome));
-  return slotLine(slot);
+function slotDetail(slot: Slot): string {
+  const { status, outcome } = slot.record;
+  const name = capital(slotName(slot));
+  if (status === 'cancelled') return `~~${name}~~\n${capital(outcomeWords(outcome))}`;
+  const before = stoodAt(slot);
+  return [`**${slotLine(slot)}**`, before && `-# In place of ${before}`].filter((l) => l !== null).join('\n');
+}
+
+/** When a meeting with an hour was to be by what was agreed, if it is no longer then. */
+function stoodAt(slot: Slot): string | null {
+  const [on = '', time] = slot.originalStart.split('T');
+  if (!time || slot.record.status !== 'moved') return null;
+  return `${formatDate(on)} at ${time}`;
 }

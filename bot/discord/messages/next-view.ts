@@ -60,6 +60,9 @@ function stepLine(
 /** No ladder runs: what would start one, and its steps. */
 function restingWords(facts: CommitmentFacts): string {
   const { commitment } = facts;
+  if (commitment.kind === 'our-meeting') {
+    return 'Nothing: our own meeting has no steps. I remind this channel before it, and ask afterwards.';
+  }
   const { stopped } = commitment.escalation ?? { stopped: null };
   const policy = POLICIES[commitment.policy];
   const why = stopped?.note ? ` “${plain(stopped.note, 500)}”` : '';

@@ -4,7 +4,7 @@ import type { Escalation, Fired } from '#bot/domain/escalation.ts';
 import { stepOf } from '#bot/domain/ladder.ts';
 import type { NoticeContent } from '#bot/domain/notice.ts';
 import { slotByOriginalStart } from '#bot/domain/slots.ts';
-import { trackRecord } from '#bot/domain/track-record.ts';
+import { isMiss, trackRecord } from '#bot/domain/track-record.ts';
 import { button, customId, guildFor, type Row, row } from './buttons.ts';
 import { promisorsWords, sourceLine } from './card.ts';
 import { COLOURS, type Message } from './message.ts';
@@ -13,7 +13,7 @@ import { lateWords, type Part } from './part.ts';
 import { quote } from './plain.ts';
 import { outcomeWords, recordedBy, slotName } from './slot-words.ts';
 import { gapLine, recordLine, trackRecordWords } from './track-record-words.ts';
-import { capital, STOP_WORDS } from './words.ts';
+import { capital, STOP_WORDS, TRIGGER_WORDS } from './words.ts';
 
 /** A step of the ladder: what happened and on whose word, how it has gone, what comes next and when. */
 export function renderRung(
@@ -24,10 +24,9 @@ export function renderRung(
   const { commitment } = facts;
   const { escalation } = commitment;
   if (!escalation || escalation.run !== content.run) return bare(facts);
-  const corrected = escalation.stopped?.reason === 'corrected';
-  const happened = happenedWords(escalation.cause, facts);
+  const since = correctedWords(escalation, facts);
   const description = [
-    corrected ? `~~${happened}~~\nCorrected since: ${STOP_WORDS.corrected}.` : happened,
+    since ?? happenedWords(escalation.cause, facts),
     '',
     `**Their words**\n${quote(commitment.wording, 600)}\n${sourceLine(facts)}`,
     lateWords(notice.dueAt, notice.sentAt ?? now, facts.guild.zone),
@@ -42,7 +41,7 @@ export function renderRung(
   ];
   const title = `${referenceOf(commitment)} · ${promisorsWords(facts)}`.slice(0, 250);
   const embed = {
-    color: corrected ? COLOURS.quiet : COLOURS.bad,
+    color: since ? COLOURS.quiet : COLOURS.bad,
     title,
     description: lines(description),
     fields,
@@ -50,11 +49,24 @@ export function renderRung(
   return {
     content: `${addressed(facts, content.rung)}**Not on record as kept:** ${referenceOf(commitment)}`,
     embeds: [embed],
-    components: escalation.stopped
-      ? []
-      : rungButtons(facts, content, guildFor(notice.destination, facts.guild.id)),
+    components:
+      escalation.stopped || since
+        ? []
+        : rungButtons(facts, content, guildFor(notice.destination, facts.guild.id)),
     mentions: { users: mentioned(facts, content.rung) },
   };
+}
+
+/** What was posted, struck through, once people say something else of it; null while it stands. */
+function correctedWords({ cause, stopped }: Escalation, facts: CommitmentFacts): string | null {
+  const slot = slotByOriginalStart(facts, cause.originalStart);
+  const outcome = slot?.record.outcome ?? null;
+  const byMiss = cause.trigger === 'first-miss' || cause.trigger === 'misses-in-a-row';
+  const isTakenBack = byMiss && slot !== null && outcome !== null && !isMiss(slot);
+  if (stopped?.reason !== 'corrected' && !isTakenBack) return null;
+  const posted = `~~${capital(slot ? slotName(slot) : 'What this was about')}: ${TRIGGER_WORDS[cause.trigger]}~~`;
+  if (!slot || !outcome) return `${posted}\nCorrected since: ${STOP_WORDS.corrected}.`;
+  return `${posted}\nCorrected since: **${outcomeWords(outcome)}**, ${recordedBy(outcome, slot.zone)}.`;
 }
 
 /** What happened, and on whose word; where nothing is on record it says only that. */
