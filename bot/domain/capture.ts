@@ -2,7 +2,8 @@ import type { DateTime } from 'luxon';
 import type { CommitmentKind, Party, WordingSource } from './commitment.ts';
 import { formatDate, readDate } from './dates-in-words.ts';
 import type { GuildSettings } from './guild.ts';
-import { addDays, type LocalDate, type LocalTime, localDateOf } from './local-time.ts';
+import { addDays, isSkippedOrRepeated, type LocalDate, type LocalTime, localDateOf } from './local-time.ts';
+import { minutesIn } from './minutes-in-words.ts';
 import { cleanLine, cleanText, looksLikeCasework, readLink, shorten, TEXT_LIMITS } from './people-text.ts';
 import { skipsOrRepeats, tooMany } from './recurrence.ts';
 import type { Terms, TermsTiming } from './terms.ts';
@@ -54,14 +55,19 @@ export type Capture = {
 };
 
 const TITLE_LENGTH = 80;
+const MOST_PROMISORS = 10;
 const DEFAULT_MINUTES = 60;
+const SHORTEST_MINUTES = 5;
 const LONGEST_MINUTES = 24 * 60;
 const NEXT_MEETING_WEEKS = 6;
 
 /** Reads the form of `/record`. Answers for every text; what cannot be placed is a fault with what would work. */
 export function readCapture(fields: CaptureFields, guild: GuildSettings, now: DateTime): Capture {
   const wording = cleanText(fields.wording);
-  const said = readSaid(fields.said, guild, now);
+  const { fault: saidFaulty, ...said } = readSaid(fields.said, guild, now);
+  const own = fields.kind === 'our-meeting';
+  const promisors = own ? [] : readPromisors(fields.who);
+  const link = readLink(fields.link);
   const timing = readTiming(cleanLine(fields.timing), { now, zone: guild.zone, madeOn: said.madeOn });
   const duration = readDuration(fields.duration ?? '');
   const time = readTime(fields.time ?? '', guild, now);
@@ -73,28 +79,28 @@ export function readCapture(fields: CaptureFields, guild: GuildSettings, now: Da
     now,
   });
   return {
-    promisors: readPromisors(fields.who),
+    promisors,
     wording,
     title: shorten(wording.replace(/\s+/g, ' '), TITLE_LENGTH),
     ...said,
-    link: readLink(fields.link),
+    link,
     kind: fields.kind ?? kindOf(timing),
     source: fields.source ?? 'our-notes',
     timingUnderstood: timing.ok ? timing.understood : (timing.understood ?? ''),
     durationStated: duration.ok && duration.stated,
     terms,
     faults: [
-      ...missing(fields),
+      ...missing(own ? null : promisors, wording),
       ...tooLong(fields),
-      ...(fields.link.trim() !== '' && readLink(fields.link) === null
-        ? [{ field: 'link', reason: 'not-a-link' } as const]
-        : []),
+      ...(saidFaulty ? [saidFaulty] : []),
+      ...(cleanLine(fields.link) !== '' && link === null ? [NOT_A_LINK] : []),
       ...timingFaults(timing),
+      ...(own && timing.ok && terms ? ownMeetingFaults(terms, timing.understood) : []),
       ...(time.ok ? [] : [time.fault]),
       ...(duration.ok ? [] : [duration.fault]),
       ...(terms ? clockFaults(terms) : []),
     ],
-    casework: looksLikeCasework(`${wording}\n${fields.said}`),
+    casework: looksLikeCasework(`${wording}\n${cleanText(fields.said)}`),
   };
 }
 
@@ -104,9 +110,16 @@ function readPromisors(who: string): Omit<Party, 'id'>[] {
     .split(/[;\n]/)
     .map(cleanLine)
     .filter((name) => name !== '');
-  return [
-    ...new Map(names.map((name) => [name.toLowerCase(), { name, kind: partyKind(name) }])).values(),
-  ].slice(0, 10);
+  // Written twice, it stays as it was written first.
+  const isFirst = (name: string, i: number) => names.findIndex((n) => isSameName(n, name)) === i;
+  return names
+    .filter(isFirst)
+    .slice(0, MOST_PROMISORS)
+    .map((name) => ({ name, kind: partyKind(name) }));
+}
+
+function isSameName(a: string, b: string): boolean {
+  return a.toLowerCase() === b.toLowerCase();
 }
 
 const OFFICE =
@@ -119,13 +132,30 @@ function partyKind(name: string): Party['kind'] {
   return ORGANISATION.test(name) ? 'organisation' : 'person';
 }
 
-function readSaid(text: string, guild: GuildSettings, now: DateTime) {
+type Said = { meetingName: string; madeOn: LocalDate; madeOnStated: boolean; fault: CaptureFault | null };
+
+/** Where and when it was said; without a day, today. A day that does not exist or is still to come is a fault. */
+function readSaid(text: string, guild: GuildSettings, now: DateTime): Said {
   const said = cleanLine(text);
+  const today = localDateOf(now, guild.zone);
   const reading = readDate(said, { now, zone: guild.zone, prefer: 'past' });
-  const madeOn = reading.ok ? reading.on : localDateOf(now, guild.zone);
-  const rest = reading.ok ? reading.rest : said;
-  const meetingName = rest.replace(/^[\s,;:–-]+|[\s,;:–-]+$/g, '').replace(/\s+(on|at)$/i, '');
-  return { meetingName: meetingName || `Meeting of ${formatDate(madeOn)}`, madeOn, madeOnStated: reading.ok };
+  if (!reading.ok) {
+    const { reason, understood, nearest } = reading;
+    const fault = reason === 'unreadable' && understood === null ? null : saidFault(understood, nearest);
+    return { ...meetingOn(today, said), madeOnStated: false, fault };
+  }
+  if (reading.on <= today) return { ...meetingOn(reading.on, reading.rest), madeOnStated: true, fault: null };
+  const fault = saidFault(`${reading.understood}, which is still to come`, formatDate(today));
+  return { ...meetingOn(today, reading.rest), madeOnStated: false, fault };
+}
+
+function meetingOn(madeOn: LocalDate, words: string): { meetingName: string; madeOn: LocalDate } {
+  const name = words.replace(/^[\s,;:–-]+|[\s,;:–-]+$/g, '').replace(/\s+(?:on|at)$/i, '');
+  return { meetingName: name || `Meeting of ${formatDate(madeOn)}`, madeOn };
+}
+
+function saidFault(understood: string | null, nearest: string): CaptureFault {
+  return { field: 'said', reason: 'unreadable', understood, nearest };
 }
 
 function kindOf(timing: TimingReading): CommitmentKind {
@@ -151,16 +181,16 @@ function readTime(text: string, guild: GuildSettings, now: DateTime): Read<{ tim
   return { ok: false, fault };
 }
 
-function readDuration(text: string): Read<{ minutes: number; stated: boolean }> {
+type Duration = Read<{ minutes: number; stated: boolean }>;
+
+/** "90 minutes", "1h 30m", "1.5 hours", "an hour and a half". A bare number is minutes, unless it is too small for that. */
+function readDuration(text: string): Duration {
   const line = cleanLine(text).toLowerCase();
   if (line === '') return { ok: true, minutes: DEFAULT_MINUTES, stated: false };
-  const match = /^(?:(\d{1,2}(?:\.5)?)\s*h(?:ours?|rs?)?)?\s*(?:(\d{1,4})\s*(?:m(?:in(?:ute)?s?)?)?)?$/.exec(
-    line,
-  );
-  const minutes = match ? Number(match[1] ?? 0) * 60 + Number(match[2] ?? 0) : 0;
-  if (minutes > 0 && minutes <= LONGEST_MINUTES) return { ok: true, minutes, stated: true };
-  const fault = { field: 'duration', reason: 'unreadable', understood: null, nearest: '90 minutes' } as const;
-  return { ok: false, fault };
+  const minutes = minutesIn(line);
+  if (minutes >= SHORTEST_MINUTES && minutes <= LONGEST_MINUTES) return { ok: true, minutes, stated: true };
+  const nearest = /^[1-4]$/.test(line) ? `${line} hour${line === '1' ? '' : 's'}` : '90 minutes';
+  return { ok: false, fault: { field: 'duration', reason: 'unreadable', understood: null, nearest } };
 }
 
 type TermsContext = {
@@ -222,9 +252,21 @@ function withTime(timing: TermsTiming, time: LocalTime | null): TermsTiming {
   }
 }
 
-function missing(fields: CaptureFields): CaptureFault[] {
-  const required = ['who', 'wording'] as const;
-  return required.filter((f) => cleanText(fields[f]) === '').map((field) => ({ field, reason: 'missing' }));
+const NOT_A_LINK: CaptureFault = { field: 'link', reason: 'not-a-link' };
+
+/** `promisors` is null where nobody promises: a meeting of the group's own. */
+function missing(promisors: readonly unknown[] | null, wording: string): CaptureFault[] {
+  return [
+    ...(promisors?.length === 0 ? [{ field: 'who', reason: 'missing' } as const] : []),
+    ...(wording === '' ? [{ field: 'wording', reason: 'missing' } as const] : []),
+  ];
+}
+
+/** A meeting of the group's own is on days, one or many; a deadline or "soon" is none. */
+function ownMeetingFaults({ timing, fromOn }: Terms, understood: string): CaptureFault[] {
+  if (timing.kind === 'series' || timing.kind === 'single') return [];
+  const nearest = `${formatDate(addDays(fromOn, 14))} at 19:00`;
+  return [{ field: 'timing', reason: 'unreadable', understood, nearest }];
 }
 
 function tooLong(fields: CaptureFields): CaptureFault[] {
@@ -246,19 +288,22 @@ function timingFaults(timing: TimingReading): CaptureFault[] {
   return [{ field: 'timing', reason: 'unreadable', understood, nearest }];
 }
 
-/** A series at an hour that a clock change skips or repeats is refused: programs disagree what it means. */
-function clockFaults(terms: Terms): CaptureFault[] {
-  const { timing, zone } = terms;
+/** A meeting at an hour that a clock change skips or repeats is refused (Rule 11): programs disagree what it means. */
+function clockFaults({ timing, zone, fromOn }: Terms): CaptureFault[] {
+  if (timing.kind === 'single') {
+    const { on, startTime } = timing;
+    return startTime !== null && isSkippedOrRepeated(on, startTime, zone)
+      ? [clockFault([on], startTime)]
+      : [];
+  }
   if (timing.kind !== 'series' || timing.cadence.kind !== 'rule') return [];
-  const series = {
-    rrule: timing.cadence.rrule,
-    firstOn: timing.firstOn ?? terms.fromOn,
-    startTime: timing.startTime,
-    zone,
-  };
+  const { startTime, firstOn } = timing;
+  const series = { rrule: timing.cadence.rrule, firstOn: firstOn ?? fromOn, startTime, zone };
   if (tooMany(series)) return [{ field: 'timing', reason: 'too-many' }];
-  if (timing.startTime === null) return [];
   const days = skipsOrRepeats(series);
-  if (days.length === 0) return [];
-  return [{ field: 'timing', reason: 'clock-change', days: days.slice(0, 3), time: timing.startTime }];
+  return startTime === null || days.length === 0 ? [] : [clockFault(days.slice(0, 3), startTime)];
+}
+
+function clockFault(days: LocalDate[], time: LocalTime): CaptureFault {
+  return { field: 'timing', reason: 'clock-change', days, time };
 }

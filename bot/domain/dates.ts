@@ -7,25 +7,27 @@ import type { Slot, SlotRecord } from './slot.ts';
 import { slotsOf } from './slots.ts';
 import { agreedTerms, type Terms } from './terms.ts';
 
-/** A date for one slot: re-opens it, and its reminders and questions begin anew. A date before it was moved counts. */
+/**
+ * A date for one slot: re-opens it, and its reminders and questions begin anew. A later date in place of one that stood
+ * counts as a postponement; the first date of a period, and the one that followed "to follow", do not.
+ */
 export function withDate(
   slot: Slot,
   date: { on: LocalDate; time: LocalTime | null },
   now: DateTime,
 ): SlotRecord {
   const { record } = slot;
-  const postponed = slot.startAt !== null || slot.shape !== 'period' || record.status === 'to-follow';
   return {
     ...reopened(record),
     status: 'moved',
     startOn: date.on,
     startTime: date.time,
     dateSetAt: now,
-    moves: record.moves + (postponed && record.status !== 'to-follow' ? 1 : 0),
+    moves: record.moves + (isPutOff(slot, date) ? 1 : 0),
   };
 }
 
-/** Postponed without a new date. */
+/** Postponed without a new date; counted once, however often it is said. */
 export function toFollow(slot: Slot): SlotRecord {
   const { record } = slot;
   return {
@@ -33,8 +35,15 @@ export function toFollow(slot: Slot): SlotRecord {
     status: 'to-follow',
     startOn: null,
     startTime: null,
-    moves: record.moves + 1,
+    dateSetAt: null,
+    moves: record.moves + (record.status === 'to-follow' ? 0 : 1),
   };
+}
+
+function isPutOff(slot: Slot, date: { on: LocalDate; time: LocalTime | null }): boolean {
+  if (slot.record.status === 'to-follow' || slot.shape === 'period') return false;
+  if (date.on !== slot.firstOn) return date.on > slot.firstOn;
+  return slot.startAt !== null && date.time !== null && atLocal(date.on, date.time, slot.zone) > slot.startAt;
 }
 
 /** Called off: its outcome is said with it. */
@@ -64,8 +73,9 @@ export type NewSeries = {
 };
 
 /**
- * Dates for the series: a new version of the terms, from the slot that holds the first date. Earlier open slots stay
- * without a date.
+ * Dates for the series: a new version of the terms, from the slot that holds the first date; from that date itself when
+ * something was said of that slot, which would be lost. Earlier open slots stay without a date. Throws for a
+ * commitment without terms.
  */
 export function seriesTerms(facts: CommitmentFacts, series: NewSeries, now: DateTime): Terms {
   const latest = agreedTerms(facts.terms).at(-1);
@@ -74,7 +84,7 @@ export function seriesTerms(facts: CommitmentFacts, series: NewSeries, now: Date
   return {
     version: Math.max(...facts.terms.map((t) => t.version)) + 1,
     kind: 'amended',
-    fromOn: slotHolding(facts, firstOn) ?? firstOn,
+    fromOn: periodHolding(facts, firstOn, latest.zone) ?? firstOn,
     timing: {
       kind: 'series',
       cadence: { kind: 'rule', rrule, dated: true, termTimeOnly },
@@ -104,10 +114,22 @@ export function isAmbiguousHour(on: LocalDate, time: LocalTime | null, zone: str
   return time !== null && isSkippedOrRepeated(on, time, zone);
 }
 
-/** The first day of the slot in which a day lies. */
-function slotHolding(facts: CommitmentFacts, on: LocalDate): LocalDate | null {
-  const zone = facts.guild.zone;
-  const window = { from: atLocal(on, '00:00', zone), to: atLocal(on, '23:59', zone) };
-  const slot = slotsOf(facts, window).find((s) => s.firstOn <= on && s.lastOn >= on);
-  return slot?.originalStart.slice(0, 10) ?? null;
+/**
+ * The first day of the open period in which a day lies, or null. A meeting that was moved to that day, and a period of
+ * which something was said, keep their own place.
+ */
+function periodHolding(facts: CommitmentFacts, on: LocalDate, zone: string): LocalDate | null {
+  const from = atLocal(on, '00:00', zone);
+  const slots = slotsOf(facts, { from, to: from.plus({ days: 1 }) });
+  const holding = slots.find(
+    (s) => isPeriod(facts.terms, s) && s.record.outcome === null && s.firstOn <= on && on <= s.lastOn,
+  );
+  return holding?.originalStart ?? null;
+}
+
+/** Whether the slot is one of a series without dates, whatever date was set for it since. */
+function isPeriod(terms: readonly Terms[], slot: Slot): boolean {
+  const timing = terms.find((t) => t.version === slot.termsVersion)?.timing;
+  if (timing?.kind !== 'series') return false;
+  return timing.cadence.kind === 'half-term' || (!timing.cadence.dated && timing.firstOn === null);
 }
