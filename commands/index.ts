@@ -3,13 +3,25 @@ import { commitments } from './commitments.ts';
 import { dates } from './dates/dates.ts';
 import { happened } from './happened.ts';
 import { createHelp } from './help.ts';
+import { meeting } from './meeting/meeting.ts';
 import { next } from './next/next.ts';
 import { record, recordMessage } from './record.ts';
 import { remindme } from './remindme.ts';
 import { settings } from './settings/settings.ts';
 import { summary } from './summary.ts';
 
-const others = [record, recordMessage, commitments, dates, happened, next, summary, remindme, settings];
+const others = [
+  record,
+  recordMessage,
+  commitments,
+  dates,
+  happened,
+  next,
+  meeting,
+  summary,
+  remindme,
+  settings,
+];
 const help: Command = createHelp(() => [...others, help].map(({ data }) => data));
 
 /** Every command, in the order of `/help`. */

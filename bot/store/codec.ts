@@ -7,7 +7,7 @@ import { CAUSES, OUTCOMES } from '#bot/domain/outcome.ts';
 import { SLOT_STATES } from '#bot/domain/slot.ts';
 
 /** How values stand in a column of text. What cannot be read again is a bug, and throws. */
-const instant = z.codec(z.iso.datetime(), z.custom<DateTime>(DateTime.isDateTime), {
+export const instant = z.codec(z.iso.datetime(), z.custom<DateTime>(DateTime.isDateTime), {
   decode: (text) => DateTime.fromISO(text, { zone: 'utc' }),
   encode: (at) => at.toUTC().toISO() ?? '',
 });

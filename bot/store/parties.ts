@@ -24,6 +24,7 @@ export type NewMeeting = {
   name: string;
   heldOn: LocalDate;
   link: string | null;
+  place: string | null;
   createdBy: string;
 };
 

@@ -1,5 +1,6 @@
 import type { DateTime } from 'luxon';
 import { type Capture, type CaptureFields, readCapture } from '#bot/domain/capture.ts';
+import { firstDayOf } from '#bot/domain/capture-slots.ts';
 import type { Commitment } from '#bot/domain/commitment.ts';
 import type { GuildSettings } from '#bot/domain/guild.ts';
 import { noticeKey } from '#bot/domain/notice.ts';
@@ -63,14 +64,7 @@ async function writeCommitment(tx: Tx, draft: Draft, capture: Capture, guild: Gu
   for (const party of capture.promisors) promisors.push(await ensureParty(tx, guildId, party, now));
   const meeting = await ensureMeeting(
     tx,
-    {
-      guildId,
-      channelId,
-      name: capture.meetingName,
-      heldOn: capture.madeOn,
-      link: capture.link,
-      createdBy: userId,
-    },
+    { guildId, channelId, ...meetingOf(capture, guild), createdBy: userId },
     now,
   );
   const number = await takeNumber(tx, guildId);
@@ -83,6 +77,14 @@ async function writeCommitment(tx: Tx, draft: Draft, capture: Capture, guild: Gu
     { guildId, commitmentId: draft.id, kind: 'recorded', by: userId, at: now, detail },
   ]);
   return commitment;
+}
+
+/** The meeting at which it was said; a meeting of the group's own is itself one, on its first day. */
+function meetingOf(capture: Capture, guild: GuildSettings) {
+  const { link, terms, madeOn, kind } = capture;
+  if (kind !== 'our-meeting' || !terms)
+    return { name: capture.meetingName, heldOn: madeOn, link, place: null };
+  return { name: capture.title, heldOn: firstDayOf(capture, guild), link, place: terms.place };
 }
 
 function newCommitment(

@@ -6,6 +6,15 @@ import { correct, happened, happenedSlot } from './happened.ts';
 import { helpBack, helpTopic } from './help.ts';
 import { keptAgain, keptChoose, keptForm } from './kept-form.ts';
 import { cardMenu, listPage } from './list.ts';
+import {
+  meetingMenu,
+  meetingMinuted,
+  meetingMinutes,
+  meetingNamed,
+  meetingNames,
+  meetingPeople,
+  meetingThere,
+} from './meeting.ts';
 import { hurry, next } from './next.ts';
 import { datesDate, datesSeries, leaveUntilAsked, note, stopAsked } from './open-form.ts';
 import { recordFixed } from './record-fixed.ts';
@@ -40,6 +49,13 @@ export const components: AnyComponent[] = [
   keptChoose,
   keptForm,
   leaveUntilAsked,
+  meetingMenu,
+  meetingMinuted,
+  meetingMinutes,
+  meetingNamed,
+  meetingNames,
+  meetingPeople,
+  meetingThere,
   next,
   note,
   recordChoose,

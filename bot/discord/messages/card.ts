@@ -9,7 +9,7 @@ import { termsOn } from '#bot/domain/terms.ts';
 import { button, customId, type Row, row } from './buttons.ts';
 import { COLOURS, type Message } from './message.ts';
 import { nextStepWords } from './next-step.ts';
-import { plain, plainLine, quote } from './plain.ts';
+import { plainLine, quote } from './plain.ts';
 import { slotLine } from './slot-words.ts';
 import { standingColour, standingWords } from './standing-words.ts';
 import { termsWords } from './terms-words.ts';
@@ -25,16 +25,14 @@ export function renderCard(
   options: { heading?: string; taken?: boolean } = {},
 ): Message {
   const { commitment } = facts;
-  if (options.taken) return takenBack(facts);
+  if (options.taken || commitment.resolution === 'taken-back') return takenBack(facts);
   const heading = options.heading ? `${options.heading} · ` : '';
   const embed: APIEmbed = {
     color: COLOURS[standingColour(standing(facts, now))],
     title: `${heading}${referenceOf(commitment)} · ${promisorsWords(facts)}`.slice(0, 250),
     description: `${quote(commitment.wording)}\n${sourceLine(facts)}`,
     fields: cardFields(facts, now),
-    footer: {
-      text: `Marks are as recorded by the group · owner and history with ${referenceOf(commitment)}`,
-    },
+    footer: { text: 'Marks are as recorded by the group' },
   };
   return { embeds: [embed], components: commitment.state === 'open' ? cardButtons(facts) : [] };
 }
@@ -49,11 +47,18 @@ export function promisorsWords({ commitment }: Pick<CommitmentFacts, 'commitment
 
 /** "— at the Panel, 25 Sep 2024 (our notes) · link". */
 export function sourceLine({ commitment }: Pick<CommitmentFacts, 'commitment'>): string {
-  const meeting = commitment.meeting ? `${plain(commitment.meeting.name, 150)}, ` : '';
-  const link = commitment.link
-    ? ` · [source](${commitment.link.replace(/[()\s]/g, encodeURIComponent)})`
-    : '';
+  const link = commitment.link ? ` · ${linkWords(commitment.link)}` : '';
+  if (commitment.kind === 'our-meeting') return `— recorded ${formatDate(commitment.madeOn)}${link}`;
+  const meeting = commitment.meeting ? `${plainLine(commitment.meeting.name, 150)}, ` : '';
   return `— ${meeting}${formatDate(commitment.madeOn)} (${SOURCE_WORDS[commitment.wordingSource]})${link}`;
+}
+
+const LONGEST_LINK = 700;
+
+/** A link behind a word: a bracket in it would end it early. One that would fill the card is named by its host. */
+function linkWords(link: string): string {
+  const safe = link.replace(/[()<>\s]/g, (c) => `%${c.charCodeAt(0).toString(16).padStart(2, '0')}`);
+  return safe.length > LONGEST_LINK ? `source: ${plainLine(new URL(link).host, 100)}` : `[source](${safe})`;
 }
 
 function cardFields(facts: CommitmentFacts, now: DateTime): APIEmbed['fields'] & object {

@@ -80,6 +80,11 @@ export const EXAMPLES: Record<string, readonly string[]> = {
     '`/happened commitment: C-12` – then press **Went ahead**, **Not as agreed** or **Didn’t happen**',
   ],
   next: ['`/next show commitment: C-12` – what happens if it isn’t kept, and when'],
+  meeting: [
+    '`/meeting add name: Committee when: first Monday of the month at 19:00` – a meeting of your own',
+    '`/meeting attended` – who was there',
+    '`/meeting minutes` – the link to the minutes, draft or agreed',
+  ],
   remindme: [
     '`/remindme on commitment: C-12`, or without it for all in this channel',
     '`/remindme quiet hours: 22:00 to 07:00`',

@@ -1,6 +1,7 @@
 import { escapeMarkdown } from 'discord.js';
 import type { DateTime } from 'luxon';
-import type { LocalDate } from '#bot/domain/local-time.ts';
+import { formatDate } from '#bot/domain/dates-in-words.ts';
+import { type LocalDate, localDateOf } from '#bot/domain/local-time.ts';
 import { shorten } from '#bot/domain/people-text.ts';
 
 /**
@@ -19,19 +20,30 @@ export function plainLine(text: string, limit = 200): string {
   return plain(text.replace(/\s+/g, ' '), limit);
 }
 
-/** Their words, as a quotation over as many lines as they had. */
+const QUOTE_ROOM = 2_600;
+const QUOTE_LINES = 20;
+
+/**
+ * Their words, as a quotation over as many lines as they had; of more than twenty, the breaks are shown as strokes. What
+ * escaping makes too long for an embed is cut.
+ */
 export function quote(words: string, limit = 1_500): string {
-  return plain(words, limit).replace(/^/gm, '> ');
+  const lines = words.split(/\n+/);
+  const text = lines.length > QUOTE_LINES ? lines.join(' / ') : lines.join('\n');
+  for (let most = limit; ; most = Math.floor(most * 0.8)) {
+    const quoted = plain(text, most).replace(/^/gm, '> ');
+    if (quoted.length <= QUOTE_ROOM) return quoted;
+  }
 }
 
 /** An instant as people of the zone write it, and beside it in the reader's own time. */
 export function when(at: DateTime, zone: string): string {
-  return `${at.setZone(zone).setLocale('en-GB').toFormat("ccc d LLL yyyy 'at' HH:mm")} (<t:${Math.floor(at.toSeconds())}:R>)`;
+  return `${day(at, zone)} at ${at.setZone(zone).toFormat('HH:mm')} (<t:${Math.floor(at.toSeconds())}:R>)`;
 }
 
 /** The day of an instant as people of the zone write it. */
 export function day(at: DateTime, zone: string): string {
-  return at.setZone(zone).setLocale('en-GB').toFormat('ccc d LLL yyyy');
+  return formatDate(localDateOf(at, zone));
 }
 
 /** A calendar day: "8 Oct 2024", without the weekday. */

@@ -1,12 +1,11 @@
 import type { APIComponentInMessageActionRow, APIEmbed } from 'discord.js';
 import type { DateTime } from 'luxon';
 import type { Capture, CaptureFault } from '#bot/domain/capture.ts';
+import { slotsToCome } from '#bot/domain/capture-slots.ts';
 import { type Unclear, unclear } from '#bot/domain/clarity.ts';
 import { COMMITMENT_KINDS } from '#bot/domain/commitment.ts';
 import { formatDate } from '#bot/domain/dates-in-words.ts';
 import type { GuildSettings } from '#bot/domain/guild.ts';
-import type { Slot } from '#bot/domain/slot.ts';
-import { nextSlots } from '#bot/domain/slots.ts';
 import { button, customId, menu, type Row, row } from './buttons.ts';
 import { COLOURS, type Message } from './message.ts';
 import { plain, plainLine, quote } from './plain.ts';
@@ -26,11 +25,15 @@ export function renderPreview(
   const embed: APIEmbed = {
     color: good ? COLOURS.calm : COLOURS.waiting,
     title: good ? 'This is how I read it' : 'Nearly there: something needs putting right',
-    description: `${quote(capture.wording || '(no words)')}\n— ${plain(capture.meetingName, 200)}, ${formatDate(capture.madeOn)} (${SOURCE_WORDS[capture.source]})`,
+    description: `${quote(capture.wording || '(no words)')}${capture.kind === 'our-meeting' ? '' : saidLine(capture)}`,
     fields: previewFields(drafted, now),
     footer: { text: 'Nothing is saved until you press Save. What you typed is kept for seven days.' },
   };
   return { embeds: [embed], components: previewRows(draftId, capture) };
+}
+
+function saidLine({ meetingName, madeOn, source }: Capture): string {
+  return `\n— ${plain(meetingName, 200)}, ${formatDate(madeOn)} (${SOURCE_WORDS[source]})`;
 }
 
 function previewFields({ capture, guild }: { capture: Capture; guild: GuildSettings }, now: DateTime) {
@@ -38,7 +41,7 @@ function previewFields({ capture, guild }: { capture: Capture; guild: GuildSetti
   const unclearLine = unclearWords(capture, guild);
   return [
     ...capture.faults.map((fault) => ({ name: '⚠ To put right', value: faultWords(fault) })),
-    { name: 'Who', value: who },
+    ...(capture.kind === 'our-meeting' ? [] : [{ name: 'Who', value: who }]),
     { name: 'How I read the dates', value: capture.terms ? datesRead(capture) : '—' },
     ...(capture.terms ? [{ name: 'Next dates', value: nextDates(capture, guild, now) }] : []),
     ...(unclearLine ? [{ name: 'Unclear', value: `${unclearLine} · press **Fix** to say` }] : []),
@@ -58,17 +61,9 @@ function datesRead(capture: Capture): string {
 
 /** The next five dates as the reading would have them. */
 function nextDates(capture: Capture, guild: GuildSettings, now: DateTime): string {
-  const slots = previewSlots(capture, guild, now);
+  const slots = slotsToCome(capture, guild, now, NEXT_DATES);
   if (slots.length === 0) return 'None to come.';
   return slots.map((slot) => `• ${slotLine(slot)}`).join('\n');
-}
-
-function previewSlots(capture: Capture, guild: GuildSettings, now: DateTime): Slot[] {
-  if (!capture.terms) return [];
-  const commitment = { madeOn: capture.madeOn, holidayRule: 'keep', kind: capture.kind } as Parameters<
-    typeof nextSlots
-  >[0]['commitment'];
-  return nextSlots({ commitment, terms: [capture.terms], slots: [], guild }, now, NEXT_DATES);
 }
 
 const UNCLEAR_WORDS: Record<Unclear, string> = {

@@ -54,7 +54,7 @@ export function recordForm(fields: Partial<CaptureFields>, draftId = ''): Modal 
         placeholder: 'Cabinet Member for Education',
         description: 'An office, an organisation or a person; several on lines of their own',
         max: TEXT_LIMITS.who,
-        required: true,
+        required: fields.kind !== 'our-meeting',
         long: true,
       }),
       text('wording', {
