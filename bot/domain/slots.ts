@@ -30,6 +30,17 @@ export function slotByOriginalStart(facts: SlotFacts, originalStart: OriginalSta
 
 /** All slots that are over at `now`, from the first of all, by original start. */
 export function closedSlots(facts: SlotFacts, now: DateTime): Slot[] {
+  const known = lastClosed.get(facts);
+  if (known?.at === now.toMillis()) return [...known.slots];
+  const slots = findClosed(facts, now);
+  lastClosed.set(facts, { at: now.toMillis(), slots });
+  return [...slots];
+}
+
+/** One card asks three times for the same slots of the same facts, and they may be those of years. */
+const lastClosed = new WeakMap<SlotFacts, { at: number; slots: readonly Slot[] }>();
+
+function findClosed(facts: SlotFacts, now: DateTime): Slot[] {
   const days = [facts.commitment.madeOn, ...facts.terms.flatMap(daysNamedIn), ...ownDays(facts)];
   const firstOn = days.reduce((a, b) => (a < b ? a : b));
   const from = startOfDay(addDays(firstOn, -1), 'utc');

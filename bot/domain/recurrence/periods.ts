@@ -1,4 +1,3 @@
-import { DateTime } from 'luxon';
 import type { Period } from '../guild.ts';
 import { addDays, type LocalDate } from '../local-time.ts';
 
@@ -77,9 +76,20 @@ function periodLength(rrule: string): Length {
 
 function startOfPeriod({ days, months }: Length, anchorOn: LocalDate, k: number): LocalDate {
   if (months === 0) return addDays(anchorOn, days * k);
-  return DateTime.fromISO(anchorOn, { zone: 'utc' })
-    .plus({ months: months * k })
-    .toFormat('yyyy-MM-dd');
+  return addMonths(anchorOn, months * k);
+}
+
+/** The same day so many months later, or the last day of a month that has no such day. */
+function addMonths(on: LocalDate, months: number): LocalDate {
+  const [year = 0, month = 0, day = 0] = on.split('-').map(Number);
+  const first = new Date(utcMonthMs(year, month - 1 + months));
+  const lastDay = new Date(utcMonthMs(year, month + months) - 1).getUTCDate();
+  return `${first.toISOString().slice(0, 8)}${String(Math.min(day, lastDay)).padStart(2, '0')}`;
+}
+
+/** The first instant of a month; Date.UTC reads the years 0 to 99 as 1900 to 1999. */
+function utcMonthMs(year: number, month: number): number {
+  return new Date(Date.UTC(2000, month)).setUTCFullYear(year + Math.floor(month / 12));
 }
 
 /** At or a little before the first period that begins on or after the day, so that old series cost no more. */
