@@ -81,7 +81,8 @@ export async function startProcess<C extends Calls>(
         child.send({ id: last, name, args } satisfies { id: number; name: string; args: unknown[] });
       }),
     async stop() {
-      child.kill();
+      // Its end of the line is its reason to be; it exits by itself.
+      child.disconnect();
       await exited;
     },
   };
