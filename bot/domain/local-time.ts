@@ -81,9 +81,35 @@ export function localDateOf(at: DateTime, zone: string): LocalDate {
 
 /** Whether a clock change makes this wall-clock time not exist on that day, or exist twice. */
 export function isSkippedOrRepeated(on: LocalDate, time: LocalTime, zone: string): boolean {
+  if (!mayChangeClocks(on, zone)) return false;
   const at = atLocal(on, time, zone);
   return at.toFormat('yyyy-MM-dd HH:mm') !== `${on} ${time}` || at.getPossibleOffsets().length > 1;
 }
+
+/**
+ * Whether the zone's offset is another one somewhat later than it was somewhat before this day. Of a five years' series
+ * a few days remain, and only these are looked at closely. No zone changes twice within a fortnight.
+ */
+function mayChangeClocks(on: LocalDate, zone: string): boolean {
+  const day = utcMidnightMs(on) / DAY_MS;
+  return offsetInWeek(Math.floor((day - 2) / 7), zone) !== offsetInWeek(Math.ceil((day + 2) / 7), zone);
+}
+
+/** The offset at the start of a week, counted from 1970. */
+function offsetInWeek(week: number, zone: string): number {
+  const key = `${week} ${zone}`;
+  let offset = weeklyOffsets.get(key);
+  if (offset === undefined) {
+    if (weeklyOffsets.size >= MOST_WEEKS) weeklyOffsets.clear();
+    offset = IANAZone.create(zone).offset(week * 7 * DAY_MS);
+    weeklyOffsets.set(key, offset);
+  }
+  return offset;
+}
+
+const weeklyOffsets = new Map<string, number>();
+/** Ten years of ten zones; less than 1 MB. */
+const MOST_WEEKS = 5_000;
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;

@@ -60,9 +60,13 @@ export function skipsOrRepeats(series: Series & { years?: number }): LocalDate[]
 
 /** Whether a series holds more meetings in its first five years than are ever listed: oftener than daily. */
 export function tooMany(series: Series): boolean {
+  if (!MORE_THAN_DAILY.test(series.rrule)) return false;
   const window = { from: series.firstOn, to: yearsAfter(series.firstOn, 5) };
   return occurrences({ ...series, ...window }).length >= MOST_OCCURRENCES;
 }
+
+/** Parts of a rule without which it meets once on a day at most, and five years have fewer than 2,000 days. */
+const MORE_THAN_DAILY = /FREQ=(HOURLY|MINUTELY|SECONDLY)|BY(HOUR|MINUTE|SECOND)=/;
 
 /**
  * The rule as a calendar must be given it. A rule without days takes them from its first day, and RFC 5545 then leaves
