@@ -2,9 +2,8 @@ import type { DateTime } from 'luxon';
 import { isStillOwed, type Notice } from '#bot/domain/notice.ts';
 import { type LoadedFacts, loadFacts } from '#bot/store/facts.ts';
 import { type ClaimedMessage, findByMessage } from '#bot/store/notices.ts';
-import type { DeliverDeps } from './deliver.ts';
 import type { Deps } from './deps.ts';
-import type { Outgoing } from './sending.ts';
+import type { DeliverDeps, Outgoing } from './sending.ts';
 import { type Part, type Result, settleMessage } from './settle.ts';
 
 /** Discord remembers a nonce for "the past few minutes"; two are safely inside. */

@@ -2,11 +2,8 @@ import type { DateTime } from 'luxon';
 import { destinationText, type Notice } from '#bot/domain/notice.ts';
 import { type ClaimedMessage, claimMessage, findDeliverable } from '#bot/store/notices.ts';
 import { deliverMessage } from './deliver-message.ts';
-import type { TickDeps } from './deps.ts';
 import { groupIntoMessages, nonceOf } from './group-messages.ts';
-import type { Sender } from './sending.ts';
-
-export type DeliverDeps = TickDeps & { sender: Sender };
+import type { DeliverDeps } from './sending.ts';
 
 export type Delivery = {
   /** Takes what is due and begins to send it, as far as there is room; answers with how many messages it began. */

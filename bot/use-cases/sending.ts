@@ -1,6 +1,7 @@
 import type { DateTime } from 'luxon';
 import type { Notice } from '#bot/domain/notice.ts';
 import type { LoadedFacts } from '#bot/store/facts.ts';
+import type { TickDeps } from './deps.ts';
 
 /** One message about to go out: the notices it carries, each with its facts. They share destination and kind. */
 export type Outgoing = {
@@ -35,3 +36,6 @@ export type Sender = {
   /** Looks for a message that was tried at or after `soughtFrom`, without sending it. */
   find(outgoing: Outgoing & { soughtFrom: DateTime }): Promise<SendResult | { kind: 'absent' }>;
 };
+
+/** What delivery stands on. */
+export type DeliverDeps = TickDeps & { sender: Sender };

@@ -1,7 +1,8 @@
 import type { DateTime } from 'luxon';
-import { createDelivery, type DeliverDeps } from './deliver.ts';
+import { createDelivery } from './deliver.ts';
 import { plan } from './plan.ts';
 import { commitmentAgenda } from './plan-commitments.ts';
+import type { DeliverDeps } from './sending.ts';
 
 /** After so many rounds something goes in circles, and the next tick is soon enough. */
 const MOST_ROUNDS = 50;
