@@ -23,7 +23,7 @@ export function commitmentFacts(
     guild?: Partial<GuildSettings>;
   } = {},
 ): CommitmentFacts {
-  const commitment = {
+  const commitment: Partial<Commitment> = {
     id: 'k',
     guildId: 'g',
     channelId: 'here',
@@ -32,7 +32,7 @@ export function commitmentFacts(
     policy: 'gentle',
     leadTimes: [7 * 1440, 1440, 60],
     ...more.commitment,
-  } as const;
+  };
   const facts = factsOf(more.terms ?? [terms(timing)], more.slots ?? [], commitment);
   return {
     ...facts,
