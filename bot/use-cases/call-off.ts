@@ -58,10 +58,10 @@ async function write(
   const { originalStart } = slot;
   const said = { kind: 'not-held', cause, note: null, evidence: null } as const;
   const record = calledOff(slot, { ...said, recordedBy: actor.userId, recordedAt: now });
-  await saveSlot(tx, { guildId, commitmentId: id }, record);
   const after = withRecord(facts, record);
   const what = { kind: 'called-off', originalStart, n: record.sequence } as const;
   const written = await writeChange(tx, actor, after, what, { before: slot.record, after: record }, now);
+  await saveSlot(tx, { guildId, commitmentId: id }, record);
   await oweCorrections(tx, after, originalStart, slot.record.outcome, now);
   return { ok: true, facts: written, slot: { ...slot, record }, unchanged: false };
 }

@@ -38,7 +38,7 @@ export async function changeAsRecorder<T>(
 }
 
 /**
- * What goes with every change of dates: the guard, what is pending and no longer right, the post, the history. Answers
+ * What goes with every change of dates, before the dates themselves are written: the guard, what is pending and no longer right, the post, the history. Answers
  * with the facts as they are then.
  */
 export async function writeChange(
@@ -53,10 +53,14 @@ export async function writeChange(
   const { originalStart } = what;
   const deferred = escalation?.owed ? rungDeferred(escalation) : escalation;
   await changeCommitment(tx, { id, revision: after.revision }, { escalation: deferred, nextActionAt: now });
-  await dropPending(tx, id, 'dates changed', {
-    kinds: ['reminder', 'check-in', 'no-answer', 'rung'],
-    ...(originalStart === null ? {} : { originalStart }),
-  });
+  // Of a series nothing is dropped here: what is about a meeting that is no longer expected is dropped when it is sent,
+  // and the question about an earlier one, which waits for Discord perhaps, is still owed.
+  if (originalStart !== null) {
+    await dropPending(tx, id, 'dates changed', {
+      kinds: ['reminder', 'check-in', 'no-answer'],
+      originalStart,
+    });
+  }
   if (escalation?.owed) await dropPending(tx, id, 'dates changed', { kinds: ['rung'] });
   if (originalStart !== null) await oweRefreshes(tx, after, 'date', originalStart, now);
   await oweChange(tx, after.commitment, { change: what.kind, originalStart, n: what.n }, now);

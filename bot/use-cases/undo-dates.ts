@@ -57,10 +57,10 @@ async function undoSlot(
   const before = read(slotRecordCodec, JSON.stringify(detail.before));
   const record = asBefore(before, slot.record.sequence + 1);
   const { id, guildId } = facts.commitment;
-  await saveSlot(tx, { guildId, commitmentId: id }, record);
   const what = { kind: 'taken-back', originalStart, n: record.sequence } as const;
   const changed = { before: slot.record, after: record };
   const written = await writeChange(tx, actor, withRecord(facts, record), what, changed, now);
+  await saveSlot(tx, { guildId, commitmentId: id }, record);
   return { ok: true, facts: written, slot: slotByOriginalStart(written, originalStart) };
 }
 
@@ -77,9 +77,9 @@ async function undoSeries(tx: Tx, actor: Actor, facts: LoadedFacts, now: DateTim
   const { fromOn } = undone;
   const terms: Terms = { ...before, version, kind: 'amended', fromOn, createdAt: now };
   const { id, guildId } = facts.commitment;
-  await insertTerms(tx, { guildId, commitmentId: id, createdBy: actor.userId }, terms);
   const what = { kind: 'taken-back', originalStart: null, n: version } as const;
   const after = { ...facts, terms: [...facts.terms, terms] };
   const written = await writeChange(tx, actor, after, what, { before: undone, after: terms }, now);
+  await insertTerms(tx, { guildId, commitmentId: id, createdBy: actor.userId }, terms);
   return { ok: true, facts: written, slot: null };
 }

@@ -149,6 +149,27 @@ test('what /dates move cannot take is refused exactly', async () => {
   expect(await move('9 October', 'someday')).toContain('**Date**: I could not read that.');
 });
 
+test('what had no date and no rhythm gets its one day, or a rhythm', async () => {
+  await using j = await beginJourney();
+  await j.record({ ...FORTNIGHTLY, 'How often or by when': '' });
+  await j.alice.slash('/dates show', { commitment: 'C-1' });
+  await j.alice.click('Set a date');
+  const due = await j.alice.submit({ 'First date, with the time': '31 October 2024' });
+  expect(said(due)).toContain('By Thu 31 Oct 2024');
+  await j.alice.click('Undo');
+  const options = { commitment: 'C-1', first: '16 October at 10', 'how-often': 'every four weeks' };
+  expect(said(await j.alice.slash('/dates set', options))).toContain('• Wed 13 Nov 2024 at 10:00');
+});
+
+test('of two who set dates at once neither is lost, and the second stands', async () => {
+  await using j = await beginJourney();
+  await j.record();
+  const set = (first: string) => j.alice.slash('/dates set', { commitment: 'C-1', first });
+  const both = await Promise.all([set('9 October at 10:00'), set('9 October at 11:00')]);
+  expect(both.map(said).every((text) => text.includes('Dates set.'))).toBe(true);
+  expect(await eventsOf(j)).toEqual(['recorded', 'dates-set', 'dates-set']);
+});
+
 test('a date for a series is refused where there is none, and an unknown reference where nothing is', async () => {
   await using j = await beginJourney();
   await j.record(SINGLE);

@@ -9,7 +9,8 @@ import { settledAt } from '#bot/domain/triggers.ts';
 import { CALLED_OFF_BY, type CalledOffBy } from '#bot/use-cases/call-off.ts';
 import { button, customId, menu, type Row, row } from './buttons.ts';
 import { datesWords, promisorsWords } from './card.ts';
-import { COLOURS, type Message } from './message.ts';
+import { firstLines } from './fit.ts';
+import { COLOURS, LIMITS, type Message } from './message.ts';
 import { outcomeWords, recordedBy, slotLine, slotName } from './slot-words.ts';
 import { termsWords } from './terms-words.ts';
 import { capital } from './words.ts';
@@ -21,13 +22,15 @@ export function renderDates(facts: CommitmentFacts, now: DateTime, inGuild?: str
   const { commitment } = facts;
   const slots = datableSlots(facts, now, LISTED);
   const coming = slots.filter((slot) => slot.closesAt > now);
-  const lines = coming.map((slot) => `• ${stateLine(slot)}`).join('\n');
+  const lines = coming.map((slot) => `• ${stateLine(slot)}`);
   const latest = agreedTerms(facts.terms).at(-1) ?? termsOn(facts.terms, localDateOf(now, facts.guild.zone));
   const embed = {
     color: COLOURS.calm,
     title: `Dates · ${referenceOf(commitment)} · ${promisorsWords(facts)}`.slice(0, 250),
     description: capital(termsWords(latest)),
-    fields: [{ name: 'Coming and open', value: (lines || 'None to come.').slice(0, 1_024) }],
+    fields: [
+      { name: 'Coming and open', value: firstLines(lines, LIMITS.fieldValue, LISTED) || 'None to come.' },
+    ],
   };
   const open = commitment.state === 'open';
   return { embeds: [embed], components: open ? [...slotRows(facts, slots, null, now, inGuild)] : [] };
@@ -116,13 +119,14 @@ function slotRows(
     description: stateOf(slot, now),
     default: slot.originalStart === chosen,
   }));
-  const isSeries = agreedTerms(facts.terms).at(-1)?.timing.kind === 'series';
-  const series = button('Set dates for the series', customId('dates-series', [id], inGuild), 'primary');
+  const kind = agreedTerms(facts.terms).at(-1)?.timing.kind;
+  const label = { series: 'Set dates for the series', none: 'Set a date' };
+  const series = (text: string) => button(text, customId('dates-series', [id], inGuild), 'primary');
   return [
     ...(options.length > 0
       ? [menu(customId('dates-slot', [id], inGuild), 'Change one of them…', options)]
       : []),
-    ...(isSeries && chosen === null ? [row(series)] : []),
+    ...((kind === 'series' || kind === 'none') && chosen === null ? [row(series(label[kind]))] : []),
   ];
 }
 
