@@ -87,13 +87,17 @@ const NEVER: Record<number, NeverReason> = {
   50278: 'direct-messages-closed',
 };
 
-/** What a failed request means for what was to be sent. */
+/**
+ * What a failed request means for what was to be sent.
+ * @throws what is no failure of a request, but a bug of ours.
+ */
 export function readFailure(error: unknown): Again | Never {
   if (error instanceof RateLimitError) {
     return { kind: 'again', afterMs: error.retryAfter + 50, reason: 'rate limit' };
   }
   if (!(error instanceof DiscordAPIError || error instanceof HTTPError)) {
-    return { kind: 'again', afterMs: null, reason: error instanceof Error ? error.message : 'no answer' };
+    if (isNoAnswer(error)) return { kind: 'again', afterMs: null, reason: error.message };
+    throw error;
   }
   if (error.status === 401)
     return { kind: 'again', afterMs: UNAUTHORISED_AGAIN_MS, reason: 'the token was refused' };
@@ -101,4 +105,9 @@ export function readFailure(error: unknown): Again | Never {
   if (never) return { kind: 'never', reason: never };
   if (error.status === 400) return { kind: 'never', reason: 'refused' };
   return { kind: 'again', afterMs: null, reason: `HTTP ${error.status}` };
+}
+
+/** A connection that failed or timed out names a code or is an abort; what our own code throws does neither. */
+function isNoAnswer(error: unknown): error is Error {
+  return error instanceof Error && (error.name === 'AbortError' || 'code' in error);
 }

@@ -186,13 +186,8 @@ export async function findSent(db: Db | Tx, commitmentId: string, kinds: NoticeK
 
 /** The notices that one message carries. */
 export async function findByMessage(db: Db | Tx, messageId: string): Promise<Notice[]> {
-  const rows = await db.notice.findMany({ where: { messageId, state: 'sent' }, orderBy: { key: 'asc' } });
-  return rows.map(toNotice);
-}
-
-export async function findNotice(db: Db | Tx, id: string): Promise<Notice | null> {
-  const row = await db.notice.findUnique({ where: { id } });
-  return row && toNotice(row);
+  const where = { messageId, state: 'sent', kind: { not: 'refresh' } };
+  return (await db.notice.findMany({ where, orderBy: { key: 'asc' } })).map(toNotice);
 }
 
 function toRow(notice: NewNotice, now: DateTime) {

@@ -30,7 +30,9 @@ test('What the outside does not explain is tried again, longer with every attemp
   const again = { kind: 'again', afterMs: null };
   expect(readFailure(new HTTPError(502, 'Bad Gateway', 'POST', 'http://x', data))).toMatchObject(again);
   expect(readFailure(apiError(0, 403))).toMatchObject(again);
-  expect(readFailure(new Error('other side closed'))).toMatchObject(again);
+  expect(
+    readFailure(Object.assign(new Error('other side closed'), { code: 'UND_ERR_SOCKET' })),
+  ).toMatchObject(again);
   expect(readFailure('nothing')).toMatchObject(again);
 });
 
@@ -49,4 +51,8 @@ test('A rate limit is waited out for as long as Discord says', () => {
     scope: 'user' as const,
   };
   expect(readFailure(new RateLimitError(limit))).toMatchObject({ kind: 'again', afterMs: 2_050 });
+});
+
+test('A bug of ours is no failure of the outside: it is thrown, and not tried again in silence', () => {
+  expect(() => readFailure(new TypeError('x is not a function'))).toThrow('x is not a function');
 });
