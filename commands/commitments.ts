@@ -7,13 +7,13 @@ import {
 } from 'discord.js';
 import { renderCard } from '#bot/discord/messages/card.ts';
 import { renderList } from '#bot/discord/messages/commitment-list.ts';
+import { fitUnits } from '#bot/discord/messages/fit.ts';
 import { readWho, readWords, whoChoice } from '#bot/discord/messages/list-filter.ts';
 import { LIMITS } from '#bot/discord/messages/message.ts';
 import { NO_CHANNEL_HERE, NOT_FOUND } from '#bot/discord/messages/refusals.ts';
 import { privateLine, privately } from '#bot/discord/messages/reply.ts';
 import { STANDING_LABELS } from '#bot/discord/messages/standing-words.ts';
 import { capital } from '#bot/discord/messages/words.ts';
-import { shorten } from '#bot/domain/people-text.ts';
 import { STANDINGS } from '#bot/domain/standing.ts';
 import { searchPromisors } from '#bot/store/commitment-list.ts';
 import { loadFactsFor } from '#bot/store/facts.ts';
@@ -110,5 +110,5 @@ async function completeWho(
 ): Promise<ApplicationCommandOptionChoiceData[]> {
   const typed = interaction.options.getFocused();
   const found = await searchPromisors(deps.db.read, actor, typed, LIMITS.choices);
-  return found.map(({ id, name }) => ({ name: shorten(name, LIMITS.choiceName), value: whoChoice(id) }));
+  return found.map(({ id, name }) => ({ name: fitUnits(name, LIMITS.choiceName), value: whoChoice(id) }));
 }

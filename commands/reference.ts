@@ -1,6 +1,6 @@
 import type { AutocompleteInteraction } from 'discord.js';
+import { fitUnits } from '#bot/discord/messages/fit.ts';
 import { LIMITS } from '#bot/discord/messages/message.ts';
-import { shorten } from '#bot/domain/people-text.ts';
 import { searchReferences } from '#bot/store/commitment-search.ts';
 import type { CommandContext } from './command.ts';
 
@@ -26,7 +26,7 @@ export async function completeReference(
   const typed = interaction.options.getFocused();
   const found = await searchReferences(deps.db.read, actor, typed, LIMITS.choices);
   return found.map(({ reference, title }) => ({
-    name: shorten(`${reference} · ${title}`, LIMITS.choiceName),
+    name: fitUnits(`${reference} · ${title}`, LIMITS.choiceName),
     value: reference,
   }));
 }

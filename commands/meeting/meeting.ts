@@ -3,6 +3,7 @@ import {
   type AutocompleteInteraction,
   type ChatInputCommandInteraction,
 } from 'discord.js';
+import { fitUnits } from '#bot/discord/messages/fit.ts';
 import {
   meetingRefusalWords,
   renderAttendance,
@@ -15,7 +16,6 @@ import { NO_CHANNEL_HERE, needsRecorder } from '#bot/discord/messages/refusals.t
 import { privateLine, privately } from '#bot/discord/messages/reply.ts';
 import { formatDate } from '#bot/domain/dates-in-words.ts';
 import { type Meeting, MINUTES_KINDS } from '#bot/domain/meeting.ts';
-import { shorten } from '#bot/domain/people-text.ts';
 import { findGuild } from '#bot/store/guilds.ts';
 import { listMeetings } from '#bot/store/meetings.ts';
 import { draftCommitment } from '#bot/use-cases/draft-commitment.ts';
@@ -127,7 +127,7 @@ async function completeMeeting(
   const words = interaction.options.getFocused().toLowerCase().replaceAll('\u0000', '').trim().slice(0, 100);
   const { meetings } = await listMeetings(deps.db.read, actor, { words }, LIMITS.choices);
   return meetings.map((m) => ({
-    name: shorten(`${formatDate(m.heldOn)} · ${m.name}`, LIMITS.choiceName),
+    name: fitUnits(`${formatDate(m.heldOn)} · ${m.name}`, LIMITS.choiceName),
     value: m.id,
   }));
 }

@@ -1,7 +1,7 @@
 import type { ApplicationCommandOptionChoiceData, AutocompleteInteraction } from 'discord.js';
+import { fitUnits } from '#bot/discord/messages/fit.ts';
 import { LIMITS } from '#bot/discord/messages/message.ts';
 import { formatDate } from '#bot/domain/dates-in-words.ts';
-import { shorten } from '#bot/domain/people-text.ts';
 import {
   listCountries,
   listRegions,
@@ -31,7 +31,7 @@ export async function completeSettings(
       const { periods } = await showSettings(deps, actor);
       const fitting = periods.filter((p) => periodId(p).toLowerCase().includes(value.toLowerCase()));
       return fitting.slice(0, LIMITS.choices).map((p) => ({
-        name: shorten(`${p.name}: ${formatDate(p.fromOn)} to ${formatDate(p.toOn)}`, LIMITS.choiceName),
+        name: fitUnits(`${p.name}: ${formatDate(p.fromOn)} to ${formatDate(p.toOn)}`, LIMITS.choiceName),
         value: periodId(p),
       }));
     }
@@ -44,5 +44,5 @@ function regionsOf(interaction: AutocompleteInteraction<'cached'>): Place[] {
 }
 
 function choices(places: Place[]): ApplicationCommandOptionChoiceData[] {
-  return places.map(({ name, code }) => ({ name: shorten(name, LIMITS.choiceName), value: code }));
+  return places.map(({ name, code }) => ({ name: fitUnits(name, LIMITS.choiceName), value: code }));
 }

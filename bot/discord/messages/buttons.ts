@@ -6,6 +6,7 @@ import {
   ComponentType,
 } from 'discord.js';
 import type { Destination } from '#bot/domain/notice.ts';
+import { fitUnits } from './fit.ts';
 import { LIMITS } from './message.ts';
 
 export type Row = APIActionRowComponent<APIComponentInMessageActionRow>;
@@ -50,7 +51,7 @@ export function button(
   disabled = false,
 ): APIButtonComponent {
   const base = { type: ComponentType.Button as const, style: STYLES[look], custom_id: id, disabled };
-  return { ...base, label: label.slice(0, LIMITS.buttonLabel) };
+  return { ...base, label: fitUnits(label, LIMITS.buttonLabel) };
 }
 
 export function row(...components: APIComponentInMessageActionRow[]): Row {
@@ -65,8 +66,8 @@ export function menu(
 ): Row {
   const cut = options.slice(0, LIMITS.choices).map((o) => ({
     ...o,
-    label: o.label.slice(0, LIMITS.optionLabel),
-    ...(o.description ? { description: o.description.slice(0, LIMITS.optionLabel) } : {}),
+    label: fitUnits(o.label, LIMITS.optionLabel),
+    ...(o.description ? { description: fitUnits(o.description, LIMITS.optionLabel) } : {}),
   }));
   return row({ type: ComponentType.StringSelect, custom_id: id, placeholder, options: cut });
 }

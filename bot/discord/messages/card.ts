@@ -7,6 +7,7 @@ import { nextSlots } from '#bot/domain/slots.ts';
 import { standing } from '#bot/domain/standing.ts';
 import { termsOn } from '#bot/domain/terms.ts';
 import { button, customId, type Row, row } from './buttons.ts';
+import { fitUnits } from './fit.ts';
 import { COLOURS, type Message } from './message.ts';
 import { nextStepWords } from './next-step.ts';
 import { plainLine, quote } from './plain.ts';
@@ -29,7 +30,7 @@ export function renderCard(
   const heading = options.heading ? `${options.heading} · ` : '';
   const embed: APIEmbed = {
     color: COLOURS[standingColour(standing(facts, now))],
-    title: `${heading}${referenceOf(commitment)} · ${promisorsWords(facts)}`.slice(0, 250),
+    title: fitUnits(`${heading}${referenceOf(commitment)} · ${promisorsWords(facts)}`, 250),
     description: `${quote(commitment.wording)}\n${sourceLine(facts)}`,
     fields: cardFields(facts, now),
     footer: { text: 'Marks are as recorded by the group' },
@@ -100,7 +101,7 @@ function cardButtons({ commitment }: CommitmentFacts): Row[] {
 }
 
 function takenBack({ commitment }: CommitmentFacts): Message {
-  const title = `~~${referenceOf(commitment)} · ${promisorsWords({ commitment })}~~`.slice(0, 250);
+  const title = fitUnits(`~~${referenceOf(commitment)} · ${promisorsWords({ commitment })}~~`, 250);
   return {
     embeds: [{ color: COLOURS.quiet, title, description: `Taken back by <@${commitment.recordedBy}>.` }],
   };

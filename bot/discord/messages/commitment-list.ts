@@ -8,6 +8,7 @@ import { readings } from '#bot/domain/track-record.ts';
 import type { Listed } from '#bot/use-cases/list-commitments.ts';
 import { button, menu, type Row, row } from './buttons.ts';
 import { promisorsWords } from './card.ts';
+import { fitUnits } from './fit.ts';
 import { type CarriedFilter, listPageId } from './list-filter.ts';
 import { COLOURS, type Message } from './message.ts';
 import { count, plainLine } from './plain.ts';
@@ -20,7 +21,7 @@ export function renderList(listed: Listed, filter: CarriedFilter, now: DateTime)
   if (listed.entries.length === 0) return { content: emptyWords(listed, filter), components: [] };
   const embed: APIEmbed = {
     color: COLOURS.calm,
-    title: headingWords(listed, filter).slice(0, 250),
+    title: fitUnits(headingWords(listed, filter), 250),
     description: listed.entries.map((entry) => entryLines(entry, now)).join('\n\n'),
     footer: { text: footerWords(listed) },
   };
@@ -40,7 +41,7 @@ function headingWords(listed: Listed, filter: CarriedFilter): string {
 function entryLines({ facts, standing }: WithStanding<CommitmentFacts>, now: DateTime): string {
   const { commitment } = facts;
   return [
-    `**${referenceOf(commitment)}** · ${promisorsWords(facts).slice(0, 90)}`,
+    `**${referenceOf(commitment)}** · ${fitUnits(promisorsWords(facts), 90)}`,
     `“${plainLine(commitment.title, 80)}”`,
     `${STANDING_MARKS[standing]} ${[STANDING_LABELS[standing], detail(facts, standing, now)].filter(Boolean).join(' · ')}`,
   ].join('\n');

@@ -1,3 +1,17 @@
+/**
+ * A text of at most so many UTF-16 units, which is the most that anybody counts a text to be; marked where it was cut,
+ * and no letter cut in two.
+ */
+export function fitUnits(text: string, most: number): string {
+  if (text.length <= most) return text;
+  let cut = '';
+  for (const letter of text) {
+    if (cut.length + letter.length > most - 1) break;
+    cut += letter;
+  }
+  return `${cut}…`;
+}
+
 /** As many of the last lines as fit into a field, and how many came before them. */
 export function lastLines(lines: readonly string[], room: number, most: number): string {
   let kept = lines.slice(-most);

@@ -1,8 +1,9 @@
 import { type APIModalInteractionResponseCallbackData, ComponentType, TextInputStyle } from 'discord.js';
 import type { CaptureFields } from '#bot/domain/capture.ts';
 import { WORDING_SOURCES } from '#bot/domain/commitment.ts';
-import { shorten, TEXT_LIMITS } from '#bot/domain/people-text.ts';
+import { TEXT_LIMITS } from '#bot/domain/people-text.ts';
 import { customId } from './buttons.ts';
+import { fitUnits } from './fit.ts';
 import { LIMITS } from './message.ts';
 import { capital, SOURCE_WORDS } from './words.ts';
 
@@ -34,7 +35,7 @@ export function textField(input: Input): Field {
       required,
       max_length: max,
       ...(placeholder ? { placeholder: placeholder.slice(0, 100) } : {}),
-      ...(value ? { value: shorten(value, max) } : {}),
+      ...(value ? { value: fitUnits(value, max) } : {}),
     },
   };
 }

@@ -10,7 +10,7 @@ import { termsOn } from '#bot/domain/terms.ts';
 import { readings, type TrackRecord } from '#bot/domain/track-record.ts';
 import type { SummaryOfChannel } from '#bot/use-cases/summarise.ts';
 import { datesWords, promisorsWords, sourceLine } from './card.ts';
-import { firstLines, lastLines } from './fit.ts';
+import { firstLines, fitUnits, lastLines } from './fit.ts';
 import { COLOURS, LIMITS, type Message } from './message.ts';
 import { nextStepWords } from './next-step.ts';
 import { count, day, quote } from './plain.ts';
@@ -28,7 +28,7 @@ export function renderSummary(facts: CommitmentFacts, now: DateTime): Message {
   const { commitment, guild } = facts;
   const embed: APIEmbed = {
     color: COLOURS[standingColour(standing(facts, now))],
-    title: `How it has gone · ${referenceOf(commitment)} · ${promisorsWords(facts)}`.slice(0, 250),
+    title: fitUnits(`How it has gone · ${referenceOf(commitment)} · ${promisorsWords(facts)}`, 250),
     description: `${quote(commitment.wording, 400)}\n${sourceLine(facts)}`,
     fields: [
       ...readingFields(facts, now),
@@ -52,14 +52,14 @@ function readingFields(facts: CommitmentFacts, now: DateTime) {
   const { ours, theirs } = readings(facts, now);
   const terms = termsOn(facts.terms, localDateOf(now, facts.guild.zone));
   const mine = {
-    name: `By our reading: ${timingWords(terms.timing)}`.slice(0, 250),
+    name: fitUnits(`By our reading: ${timingWords(terms.timing)}`, 250),
     value: readingWords(facts, ours, now),
   };
   if (!theirs) return [mine];
   const value = theirs.record
     ? readingWords(facts, theirs.record, now)
     : `${capital(theirs.held === 0 ? 'none' : String(theirs.held))} held, no number promised.`;
-  return [mine, { name: `By theirs: ${timingWords(theirs.terms.timing)}`.slice(0, 250), value }];
+  return [mine, { name: fitUnits(`By theirs: ${timingWords(theirs.terms.timing)}`, 250), value }];
 }
 
 /** "0 of 4 fortnights held", misses in a row, the longest gap. What is not known stands apart. */
@@ -122,7 +122,7 @@ function tally(entries: readonly WithStanding<CommitmentFacts>[]): string {
 
 function entryLines({ facts, standing: stands }: WithStanding<CommitmentFacts>, now: DateTime): string {
   return [
-    `${STANDING_MARKS[stands]} **${referenceOf(facts.commitment)}** · ${promisorsWords(facts).slice(0, 90)}`,
+    `${STANDING_MARKS[stands]} **${referenceOf(facts.commitment)}** · ${fitUnits(promisorsWords(facts), 90)}`,
     `${trackRecordWords(facts, now)}`,
     `-# ${capital(standingWords(stands))}\n`,
   ].join('\n');
