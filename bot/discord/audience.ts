@@ -9,8 +9,11 @@ import {
 
 /** The channels of a guild that a member can see; an audience is a channel. */
 export function visibleChannels(guild: Guild, member: GuildMember): string[] {
+  // Asked at every interaction, and most channels have no rules of their own: then the guild's word is the answer.
+  const unlessSaid = member.permissions.has(PermissionFlagsBits.ViewChannel);
   const seen = guild.channels.cache.filter((channel) => {
-    return channel.permissionsFor(member).has(PermissionFlagsBits.ViewChannel);
+    const hasNoRules = 'permissionOverwrites' in channel && channel.permissionOverwrites.cache.size === 0;
+    return hasNoRules ? unlessSaid : channel.permissionsFor(member).has(PermissionFlagsBits.ViewChannel);
   });
   return [...seen.keys()];
 }
