@@ -69,6 +69,7 @@ async function run(benchmark: Benchmark, shared: Omit<Setting, 'defer' | 'say'>)
 function report(row: Row): void {
   rows.push(row);
   if (options.json) console.log(JSON.stringify(row.result));
+  else say(row.result.name, `${row.result.value} ${row.result.unit}, ratio ${row.result.ratio}`);
 }
 
 /** On standard error, so that `--json` stays clean. */

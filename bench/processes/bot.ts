@@ -1,11 +1,8 @@
 import { Events } from 'discord.js';
 import { createApp } from '#bot/app.ts';
 import { readConfig } from '#bot/config.ts';
-import type { CaptureFields } from '#bot/domain/capture.ts';
-import type { Actor } from '#bot/use-cases/actor.ts';
-import { draftCommitment } from '#bot/use-cases/draft-commitment.ts';
-import { dropDraft } from '#bot/use-cases/drop-draft.ts';
-import { passMilestone, type Remote, serve } from './remote.ts';
+import { type Draft, insertDraft, removeDraft } from '#bot/store/drafts.ts';
+import { passMilestone, serve } from './remote.ts';
 import { residentMb } from './resident-memory.ts';
 
 // The whole bot, as `npm start` runs it, with what a benchmark wants to know about it.
@@ -15,6 +12,7 @@ const app = await createApp(readConfig(process.env), { ticking });
 app.client.once(Events.ClientReady, () => passMilestone('ready'));
 await app.start();
 
+const AT_ONCE = 10;
 let queries = 0;
 const calls = {
   residentMb,
@@ -31,18 +29,21 @@ const calls = {
     });
   },
   queries: () => queries,
-  /** Keeps drafts and throws them away: two transactions each time. */
-  async transact(count: number, actor: Actor, fields: CaptureFields): Promise<void> {
-    const input = { channelId: actor.channelIds[0] ?? '', fields };
-    for (let done = 0; done < count; done += 2) {
-      const drafted = await draftCommitment(app.deps, actor, input);
-      if (!drafted.ok) throw new Error(drafted.reason);
-      await dropDraft(app.deps, actor, drafted.draftId);
-    }
+  /** Keeps drafts and throws them away, a few at a time: two transactions each. */
+  async transact(count: number, draft: Omit<Draft, 'id'>): Promise<void> {
+    const { clock, db } = app.deps;
+    const pairs = Math.ceil(count / 2 / AT_ONCE);
+    await Promise.all(
+      Array.from({ length: AT_ONCE }, async () => {
+        for (let done = 0; done < pairs; done += 1) {
+          const { id } = await db.write((tx) => insertDraft(tx, draft, clock.now()));
+          await db.write((tx) => removeDraft(tx, id));
+        }
+      }),
+    );
   },
 };
 
-export type Bot = Remote<typeof calls>;
 export type BotCalls = typeof calls;
 
 serve(calls);
