@@ -13,7 +13,8 @@ test.each(STEPS)(
     await using j = await beginJourney();
     await askable(j);
     await using bot = await startSecondBot(j.config, j.clock.now(), step);
-    await bot.tick(atLondon(DUE));
+    j.clock.set(atLondon(DUE));
+    await bot.tick(j.clock.now());
     expect(bot.diedOf()).toBe('SIGKILL');
     await startAgainWithin(j, { seconds: 45 });
     const question = textOf(j.expectPost(/Did it happen\?/));
@@ -32,7 +33,8 @@ test('Killed while Discord has the message and the answer is on its way, the bot
   await using bot = await startSecondBot(j.config, j.clock.now());
   j.discord.faults.next({ match: /messages$/, method: 'POST', when: 'after', how: 'hang' });
   const before = j.discord.messages(j.channel).length;
-  const ticking = bot.tick(atLondon(DUE));
+  j.clock.set(atLondon(DUE));
+  const ticking = bot.tick(j.clock.now());
   const posted = () => j.discord.messages(j.channel).length - before;
   await expect.poll(posted, { timeout: 15_000 }).toBe(1);
   await bot.kill();
@@ -61,7 +63,8 @@ test.each(['claimed', 'after-send', 'settling'])(
     j.skip();
     await j.bot.stop();
     await using bot = await startSecondBot(j.config, j.clock.now(), step);
-    await bot.tick(atLondon('2024-10-09T12:10'));
+    j.clock.set(atLondon('2024-10-09T12:10'));
+    await bot.tick(j.clock.now());
     expect(bot.diedOf()).toBe('SIGKILL');
     await startAgainWithin(j, { seconds: 45 }, '2024-10-09T12:10');
     j.expectDm(j.alice, /Not on record as kept/);
