@@ -40,7 +40,7 @@ export function answeringDate(facts: CommitmentFacts, slots: readonly Slot[], no
   const dated = [
     ...facts.slots.filter((r) => isDatedSince(r, escalation.startedAt)).map((r) => slotOf(facts, r)),
     ...agreedTerms(facts.terms)
-      .filter((terms) => terms.createdAt > escalation.startedAt)
+      .filter((terms) => terms.createdAt >= escalation.startedAt)
       .map((terms) => firstDatedOf(facts, terms)),
   ];
   const open = dated.flatMap((slot) => slot ?? []).map(asNow);
@@ -81,7 +81,7 @@ function lastSaid(fired: readonly Fired[], slots: readonly Slot[]): DateTime | n
 }
 
 function isDatedSince({ startOn, dateSetAt }: SlotRecord, since: DateTime): boolean {
-  return startOn !== null && dateSetAt !== null && dateSetAt > since;
+  return startOn !== null && dateSetAt !== null && dateSetAt >= since;
 }
 
 function slotOf(facts: CommitmentFacts, { originalStart }: SlotRecord): Slot | null {

@@ -70,6 +70,8 @@ export async function beginJourney(options: Partial<StageOptions> = {}) {
     skip(): void {
       for (const channel of places()) for (const message of unseen(channel)) seen.add(message.id);
     },
+    /** The texts of all posts in #scrutiny as they stand now. Texts, because messages know the whole world. */
+    posts: () => stage.discord.messages(stage.channel).map(renderText),
     /** When a message was posted, on London's wall clock. */
     postedAt: (message: Message) =>
       DateTime.fromMillis(message.createdAt, { zone: LONDON }).toFormat('yyyy-MM-dd HH:mm'),

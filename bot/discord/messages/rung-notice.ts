@@ -78,7 +78,7 @@ export function happenedWords(fired: Fired, facts: CommitmentFacts): string {
   switch (fired.trigger) {
     case 'first-miss':
     case 'misses-in-a-row':
-      return `About ${slotName(slot)}:${said || ' the answer was taken back.'}`;
+      return `About ${slotName(slot)}:${said || ' it has a new date since, and what came of it is not known yet.'}`;
     case 'no-date-on-record':
       return `No date is on record for ${slotName(slot)}.${said}`;
     case 'deadline-passed':

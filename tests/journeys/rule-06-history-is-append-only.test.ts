@@ -1,0 +1,66 @@
+import { expect, test } from 'vitest';
+import { beginJourney, type Journey, textOf } from '#tests/support/journey.ts';
+
+const events = async (j: Journey) => j.bot.deps.db.read.event.findMany({ orderBy: { id: 'asc' } });
+
+test('Rule 6: a recording can be taken back for ten minutes; its reference stays, and what was posted is struck through', async () => {
+  await using j = await beginJourney();
+  const post = await j.record();
+  await j.advance({ minutes: 9 });
+  await j.alice.click('Undo');
+  await j.bot.tick();
+  expect(textOf(post)).toMatch(/~~.*C-1.*~~/);
+  expect(textOf(post)).toContain('Taken back');
+  j.skip();
+  await j.advance('2024-10-12T12:00');
+  j.expectNothingElse();
+  await j.alice.slash('/record');
+  await j.alice.submit({ 'Who said it': 'Leader of the Council', 'Their words': 'We will publish it.' });
+  await j.alice.click('Save');
+  await j.bot.tick();
+  j.expectPost(/Recorded · C-2/);
+});
+
+test('Rule 6: after ten minutes a recording is not taken back', async () => {
+  await using j = await beginJourney();
+  const post = await j.record();
+  await j.advance({ minutes: 10 });
+  const { message } = await j.alice.click('Undo');
+  expect(message && textOf(message)).toMatch(/ten minutes/i);
+  expect(textOf(post)).not.toContain('~~');
+});
+
+test('Rule 6: an answer can be undone for ten minutes, and nothing follows from it before', async () => {
+  await using j = await beginJourney();
+  await j.record();
+  await j.advance('2024-10-09T09:00');
+  const question = j.expectPost(/Did it happen\?/);
+  await j.alice.click("Didn't happen");
+  await j.alice.select('Why?', 'They refused');
+  await j.advance({ minutes: 9 });
+  await j.alice.click('Undo');
+  await j.bot.tick();
+  expect(textOf(question)).toContain('[Went ahead]');
+  await j.advance({ hours: 3 });
+  j.expectNothingElse();
+});
+
+test('Rule 6: the history keeps who, when, before and after, and a correction adds to it', async () => {
+  await using j = await beginJourney();
+  await j.record();
+  await j.advance('2024-10-09T09:00');
+  await j.alice.click("Didn't happen");
+  const before = await events(j);
+  await j.advance({ hours: 1 });
+  await j.alice.click('Correct');
+  await j.alice.click('Went ahead');
+  const after = await events(j);
+  expect(after.slice(0, before.length)).toEqual(before);
+  const last = after.at(-1);
+  expect(last).toMatchObject({ kind: 'outcome', by: j.alice.user.id });
+  expect(JSON.parse(last?.detail ?? '{}')).toMatchObject({
+    originalStart: '2024-09-25',
+    before: { kind: 'not-held' },
+    after: { kind: 'held' },
+  });
+});

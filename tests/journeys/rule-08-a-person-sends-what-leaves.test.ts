@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import { beginJourney, DATED } from '#tests/support/journey.ts';
+
+// Excepted until they exist: letters that are drafted, invitations that a person asked for.
+
+test('Rule 8: the bot writes to the channels and the members of its own server, and to nobody else', async () => {
+  await using j = await beginJourney();
+  await j.record(DATED);
+  await j.advance('2024-10-09T11:00');
+  await j.alice.click("Didn't happen");
+  await j.alice.select('Why?', 'They did not come');
+  await j.advance('2024-12-01T12:00');
+  const inside = new Set([j.channel.id, j.alice.dm().id]);
+  const written = j.discord.requests.filter(
+    (r) => /^\/channels\/\d+\/messages/.test(r.path) && r.method !== 'GET',
+  );
+  expect(written.length).toBeGreaterThan(5);
+  expect(written.filter((r) => !inside.has(r.path.split('/')[2] ?? ''))).toEqual([]);
+});
+
+test('Rule 8: nobody is mentioned by what people typed', async () => {
+  await using j = await beginJourney();
+  await j.record({
+    ...DATED,
+    'Their words': `@everyone <@${j.bob.user.id}> <@&${j.recorder.id}> @here we will meet you.`,
+  });
+  await j.advance('2024-10-09T11:00');
+  for (const message of j.discord.messages(j.channel)) {
+    expect(message.mentionEveryone).toBe(false);
+    expect(message.mentionRoleIds).toEqual([]);
+    expect(message.mentions.map((user) => user.id)).not.toContain(j.bob.user.id);
+  }
+});
