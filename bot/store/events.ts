@@ -26,19 +26,33 @@ export async function listEvents(db: Db | Tx, commitmentId: string) {
   return rows.map(({ kind, by, at, detail }) => ({ kind, by, at, detail: JSON.parse(detail) as unknown }));
 }
 
+/** An entry of the history as it was appended. */
+export type PastEvent = Omit<NewEvent, 'guildId' | 'commitmentId'>;
+
 /** The newest entry of some kinds about a commitment, and of those about one slot, or about none (null). */
 export async function findLastEvent(
   db: Db | Tx,
   commitmentId: string,
   kinds: string[],
   originalStart: string | null,
-): Promise<Omit<NewEvent, 'guildId' | 'commitmentId'> | null> {
+): Promise<PastEvent | null> {
+  const [newest] = await findRecentEvents(db, commitmentId, kinds, originalStart);
+  return newest ?? null;
+}
+
+/** The newest entries of some kinds about a commitment, newest first, and of those the ones about one slot (or null). */
+export async function findRecentEvents(
+  db: Db | Tx,
+  commitmentId: string,
+  kinds: string[],
+  originalStart: string | null,
+): Promise<PastEvent[]> {
   const where = { commitmentId, kind: { in: kinds } };
   const rows = await db.event.findMany({ where, orderBy: { id: 'desc' }, take: RECENT });
   const events = rows.map(({ kind, by, at, detail }) => {
     return { kind, by, at: toInstant(at), detail: JSON.parse(detail) as Record<string, unknown> };
   });
-  return events.find(({ detail }) => (detail.originalStart ?? null) === originalStart) ?? null;
+  return events.filter(({ detail }) => (detail.originalStart ?? null) === originalStart);
 }
 
 const RECENT = 50;

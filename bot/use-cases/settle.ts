@@ -136,6 +136,8 @@ function afterRung(notice: Notice, facts: LoadedFacts, settlement: Settlement, n
   const { escalation } = facts.commitment;
   const { content } = notice;
   if (content.kind !== 'rung' || !escalation || escalation.run !== content.run) return escalation;
+  // A step that a raise passed over says nothing of the one that is owed since.
+  if (escalation.next !== content.rung) return escalation;
   if (settlement.state === 'dropped') return escalation.owed ? rungDeferred(escalation) : escalation;
   return rungDone(escalation, content.rung, now);
 }

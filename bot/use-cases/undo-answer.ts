@@ -1,8 +1,13 @@
+import type { DateTime } from 'luxon';
+import { z } from 'zod';
+import type { Outcome } from '#bot/domain/outcome.ts';
 import type { Slot } from '#bot/domain/slot.ts';
 import { slotByOriginalStart } from '#bot/domain/slots.ts';
 import { settledAt } from '#bot/domain/triggers.ts';
+import { outcomeCodec } from '#bot/store/codec.ts';
 import { changeCommitment } from '#bot/store/commitments.ts';
-import { appendEvents } from '#bot/store/events.ts';
+import type { Tx } from '#bot/store/database.ts';
+import { appendEvents, findRecentEvents, type PastEvent } from '#bot/store/events.ts';
 import { type LoadedFacts, loadFactsFor } from '#bot/store/facts.ts';
 import { saveSlot } from '#bot/store/slots.ts';
 import type { Actor } from './actor.ts';
@@ -15,7 +20,10 @@ export type AnswerUndone =
   | { ok: true; facts: LoadedFacts; slot: Slot }
   | { ok: false; reason: 'not-found' | 'no-such-slot' | 'nothing-to-undo' | 'too-late' | 'not-yours' };
 
-/** Takes back, within ten minutes, an answer that this person gave. The question is open again. */
+/**
+ * Takes back, within ten minutes, an answer that this person gave: what stood before it stands again. Where nothing did,
+ * the question is open again.
+ */
 export async function undoAnswer(
   deps: Deps,
   actor: Actor,
@@ -33,17 +41,36 @@ export async function undoAnswer(
       if (now >= settledAt(before.recordedAt)) return { ok: false, reason: 'too-late' };
       const { id, guildId } = facts.commitment;
       const { originalStart } = slot;
+      const outcome = await standingBefore(tx, id, originalStart, actor, now);
       // Somebody who took an answer back knows of the question: the next one comes a day later.
-      const record = { ...slot.record, outcome: null, askedAt: slot.record.asked > 0 ? now : null };
+      const askedAt = outcome === null && slot.record.asked > 0 ? now : slot.record.askedAt;
+      const record = { ...slot.record, outcome, askedAt };
       const after = withRecord(facts, record);
       await changeCommitment(tx, { id, revision: facts.revision }, { nextActionAt: now });
       await saveSlot(tx, { guildId, commitmentId: id }, record);
       await oweRefreshes(tx, after, 'answer', originalStart, now);
-      const detail = { originalStart, before, after: null };
+      const detail = { originalStart, before, after: outcome };
       await appendEvents(tx, [
         { guildId, commitmentId: id, kind: 'outcome-undone', by: actor.userId, at: now, detail },
       ]);
       return { ok: true, facts: after, slot: { ...slot, record } };
     }),
   );
+}
+
+/** What was on record before this person's answers of the last ten minutes: the answer, its cause, a second thought. */
+async function standingBefore(
+  tx: Tx,
+  commitmentId: string,
+  originalStart: string,
+  actor: Actor,
+  now: DateTime,
+): Promise<Outcome | null> {
+  const events = await findRecentEvents(tx, commitmentId, ['outcome', 'outcome-undone'], originalStart);
+  const isStanding = (e: PastEvent) =>
+    e.kind !== 'outcome' || e.by !== actor.userId || now >= settledAt(e.at);
+  const end = events.findIndex(isStanding);
+  const first = (end === -1 ? events : events.slice(0, end)).at(-1);
+  const before = first?.detail.before;
+  return before ? z.decode(outcomeCodec, before as z.input<typeof outcomeCodec>) : null;
 }

@@ -64,3 +64,18 @@ test('Rule 6: the history keeps who, when, before and after, and a correction ad
     after: { kind: 'held' },
   });
 });
+
+test('Rule 6: undoing a correction brings back what was recorded before it', async () => {
+  await using j = await beginJourney();
+  await j.record();
+  await j.advance('2024-10-09T09:00');
+  const question = j.expectPost(/Did it happen\?/);
+  await j.alice.click("Didn't happen");
+  await j.alice.select('Why?', 'They refused');
+  await j.advance({ hours: 1 });
+  await j.alice.click('Correct');
+  await j.alice.click('Went ahead');
+  await j.alice.click('Undo');
+  await j.bot.tick();
+  expect(textOf(question)).toContain("Didn't happen: they refused");
+});
