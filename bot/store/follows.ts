@@ -38,7 +38,7 @@ export async function addFollow(tx: Tx, who: MemberId, follow: Follow, now: Date
   const key = { guildId, userId, channelId: follow.channelId, commitmentId: follow.commitmentId };
   const before = await tx.follow.count({ where: key });
   const where = { guildId_userId_channelId_commitmentId: key };
-  await tx.follow.upsert({ where, create: { ...key, createdAt: now.toJSDate() }, update: {} });
+  await tx.follow.upsert({ where, create: { ...key, createdAt: now.toJSDate() }, update: { userId } });
   return before === 0;
 }
 

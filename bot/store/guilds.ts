@@ -10,11 +10,14 @@ export async function findGuild(db: Db | Tx, guildId: string): Promise<GuildSett
   return row ? toGuild(row) : defaultGuild(guildId);
 }
 
-/** The guild's row, made with the defaults when it has none. */
+/**
+ * The guild's row, made with the defaults when it has none. An update that changes nothing, but is not empty, makes this
+ * one statement (INSERT … ON CONFLICT); an empty one is a SELECT and an INSERT, which fails when two do it at once.
+ */
 export async function ensureGuild(tx: Tx, guildId: string, now: DateTime): Promise<GuildSettings> {
   const values = fromGuild(defaultGuild(guildId));
   const create = { ...values, id: guildId, createdAt: now.toJSDate() };
-  return toGuild(await tx.guild.upsert({ where: { id: guildId }, create, update: {} }));
+  return toGuild(await tx.guild.upsert({ where: { id: guildId }, create, update: { id: guildId } }));
 }
 
 /** The guild's row as it is, held for this transaction: whoever changes it at the same time waits, and sees this change. */

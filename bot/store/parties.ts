@@ -5,7 +5,10 @@ import { toParty } from './commitments.ts';
 import type { Tx } from './database.ts';
 import { createId } from './notices.ts';
 
-/** The party of that name in this guild, made when it is new. Names that differ in case only are one. */
+/**
+ * The party of that name in this guild, made when it is new. Names that differ in case only are one. For why the update is
+ * not empty, see `ensureGuild`.
+ */
 export async function ensureParty(
   tx: Tx,
   guildId: string,
@@ -15,7 +18,7 @@ export async function ensureParty(
   const nameKey = party.name.toLowerCase();
   const create = { id: createId(), guildId, ...party, nameKey, createdAt: now.toJSDate() };
   const where = { guildId_nameKey: { guildId, nameKey } };
-  return toParty(await tx.party.upsert({ where, create, update: {} }));
+  return toParty(await tx.party.upsert({ where, create, update: { nameKey } }));
 }
 
 export type NewMeeting = {
@@ -35,7 +38,7 @@ export async function ensureMeeting(tx: Tx, meeting: NewMeeting, now: DateTime):
   const row = await tx.meeting.upsert({
     where: { guildId_channelId_nameKey_heldOn: { guildId, channelId, nameKey, heldOn } },
     create: { ...meeting, id: createId(), nameKey, createdAt: now.toJSDate() },
-    update: {},
+    update: { nameKey },
   });
   return { id: row.id, name: row.name, heldOn: row.heldOn, link: row.link };
 }

@@ -34,9 +34,10 @@ export async function saveCommitment(
   const earlier = await loadFactsFor(deps.db.read, actor, { id: input.draftId });
   if (earlier) return { ok: true, facts: earlier, already: true };
   const outcome = await deps.db.write((tx) => saveIn(tx, actor, input, now));
-  if (outcome !== 'saved') return outcome;
+  if (outcome !== 'saved' && outcome.reason !== 'draft-gone') return outcome;
+  // Gone may also mean that another press, at the same time, was first.
   const facts = await loadFactsFor(deps.db.read, actor, { id: input.draftId });
-  return facts ? { ok: true, facts, already: false } : { ok: false, reason: 'draft-gone' };
+  return facts ? { ok: true, facts, already: outcome !== 'saved' } : { ok: false, reason: 'draft-gone' };
 }
 
 async function saveIn(
@@ -52,7 +53,7 @@ async function saveIn(
   const capture = readCapture(draft.fields as unknown as CaptureFields, guild, now);
   if (capture.faults.length > 0 || !capture.terms) return { ok: false, reason: 'draft-faulty' };
   if (capture.casework && !input.notCasework) return { ok: false, reason: 'casework' };
-  await removeDraft(tx, draft.id);
+  if (!(await removeDraft(tx, draft.id))) return { ok: false, reason: 'draft-gone' };
   const commitment = await writeCommitment(tx, draft, capture, guild, now);
   await owePost(tx, commitment, now);
   return 'saved';
