@@ -210,6 +210,7 @@ test.each([
   { words: '%_\\\u0000' },
   { who: '\u0000' },
   { who: 'party:../../x' },
+  { who: 'party:\u0000' },
   { commitment: 'C-999999999' },
   { commitment: HOSTILE },
   { commitment: '1.5' },

@@ -24,9 +24,9 @@ export function customId(name: ComponentName, args: readonly string[], guildId?:
   return text;
 }
 
-/** The parts of a custom id, or null when it is none of ours. */
+/** The parts of a custom id, or null when it is none of ours: U+0000, for one, no database would take. */
 export function readCustomId(text: string): { name: string; args: string[]; guildId: string | null } | null {
-  const match = /^([a-z-]+)((?:\|[^|@]*)*)(?:@(\d{17,20}))?$/.exec(text);
+  const match = /^([a-z-]+)((?:\|[^|@\p{Cc}]*)*)(?:@(\d{17,20}))?$/u.exec(text);
   if (!match?.[1]) return null;
   return { name: match[1], args: (match[2] ?? '').split('|').slice(1), guildId: match[3] ?? null };
 }

@@ -41,7 +41,13 @@ export function readWords(text: string): string[] {
 
 /** A name that was typed instead of chosen; a choice's value is the party's id. */
 export function readWho(text: string): ListFilter['who'] {
-  if (text.startsWith(CHOSEN)) return { partyId: text.slice(CHOSEN.length, CHOSEN.length + 16) };
+  if (text.startsWith(CHOSEN))
+    return {
+      partyId: text
+        .slice(CHOSEN.length)
+        .replace(/[^\w-]/g, '')
+        .slice(0, 16),
+    };
   const name = fitted(text);
   return name === '' ? null : { name };
 }
