@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { SqlDriverAdapter, SqlDriverAdapterFactory, Transaction } from '@prisma/driver-adapter-utils';
+import { keepStatements } from './kept-statements.ts';
 
 /**
  * The two adapters of one SQLite file. On a single connection, a plain statement made while a transaction is open
@@ -46,6 +47,7 @@ function prepareConnections(factory: SqlDriverAdapterFactory, pragmas: string): 
   factory.connect = async () => {
     const connection = await connect();
     await connection.executeScript(pragmas);
+    keepStatements(connection);
     endFailedCommits(connection);
     return connection;
   };
