@@ -1,5 +1,6 @@
 import type { DateTime } from 'luxon';
-import { type Capture, type CaptureFields, readCapture } from '#bot/domain/capture.ts';
+import { type Capture, readCapture } from '#bot/domain/capture.ts';
+import type { CaptureFields } from '#bot/domain/capture-fields.ts';
 import { firstDayOf } from '#bot/domain/capture-slots.ts';
 import type { Commitment } from '#bot/domain/commitment.ts';
 import type { GuildSettings } from '#bot/domain/guild.ts';
@@ -49,7 +50,8 @@ async function saveIn(
   const guild = await ensureGuild(tx, actor.guildId, now);
   if (!mayRecord(actor, guild)) return missingRecorder(guild);
   const draft = await findDraft(tx, actor, input.draftId, now);
-  if (!draft) return { ok: false, reason: 'draft-gone' };
+  // Whoever can no longer see the channel puts nothing on record there, and would not see that it was saved.
+  if (!draft || !actor.channelIds.includes(draft.channelId)) return { ok: false, reason: 'draft-gone' };
   const capture = readCapture(draft.fields as unknown as CaptureFields, guild, now);
   if (capture.faults.length > 0 || !capture.terms) return { ok: false, reason: 'draft-faulty' };
   if (capture.casework && !input.notCasework) return { ok: false, reason: 'casework' };
