@@ -1,7 +1,7 @@
 import { type APIMessage, type Client, type REST, Routes } from 'discord.js';
 import { referenceOf } from '#bot/domain/commitment.ts';
-import type { Destination } from '#bot/domain/notice.ts';
-import { findDmChannel, saveDmChannel } from '#bot/store/members.ts';
+import type { Destination, NoticeContent } from '#bot/domain/notice.ts';
+import { findDirectMessages, saveDmChannel } from '#bot/store/members.ts';
 import { loadMessage } from '#bot/use-cases/deliver-message.ts';
 import type { Deps } from '#bot/use-cases/deps.ts';
 import type { Again, Never, Outgoing, Sender, SendResult } from '#bot/use-cases/sending.ts';
@@ -71,7 +71,7 @@ async function send(parts: SenderParts, outgoing: Outgoing): Promise<SendResult>
   const [first] = outgoing.notices;
   if (!first) throw new Error('a message without notices');
   const { content } = first.notice;
-  if (content.kind === 'refresh') return redraw(parts, content, outgoing);
+  if (content.kind === 'refresh') return redraw(parts, content, outgoing, first);
   const place = await placeOf(parts, outgoing);
   if ('kind' in place) return place;
   const { channelId } = place;
@@ -85,12 +85,18 @@ async function send(parts: SenderParts, outgoing: Outgoing): Promise<SendResult>
   return { kind: 'sent', channelId, messageId: sent.id };
 }
 
-/** An edit shows all that the message carries, as things now stand. A message that is gone needs none. */
+/**
+ * An edit shows all that the message carries, as things now stand. A message that is gone needs none; one to a member who
+ * can no longer see the channel stays as it was.
+ */
 async function redraw(
   parts: SenderParts,
   target: { channelId: string; messageId: string },
   outgoing: Outgoing,
+  first: Outgoing['notices'][number],
 ): Promise<SendResult> {
+  const outside = first.notice.destination.to === 'member' ? await outsideAudience(parts, first) : null;
+  if (outside) return outside;
   await parts.pacer.run(target.channelId, 'edit', async () => {
     // Read after the wait, so that of two edits the later one shows the later state.
     const carried = await loadMessage(parts.deps, target.messageId);
@@ -109,9 +115,21 @@ async function placeOf(
   if (!first) throw new Error('a message without notices');
   const { destination, guildId } = first.notice;
   if (destination.to === 'channel') return { channelId: destination.id };
-  return (
-    (await outsideAudience(parts, first)) ?? { channelId: await directChannel(parts, guildId, destination) }
-  );
+  const outside = await outsideAudience(parts, first);
+  if (outside) return outside;
+  const { wanted, channelId } = await findDirectMessages(parts.deps.db.read, guildId, destination.id);
+  if (!wanted && yieldsToWishes(first.notice.content))
+    return { kind: 'never', reason: 'direct-messages-off' };
+  return { channelId: channelId ?? (await openDirectChannel(parts, guildId, destination)) };
+}
+
+/**
+ * What was owed to a member before they turned direct messages off, and waited for the end of their quiet hours. A
+ * reminder that they asked to have again comes, and so does what could not be said in the channel.
+ */
+function yieldsToWishes(content: NoticeContent): boolean {
+  if (content.kind === 'reminder') return content.leadMinutes !== 0;
+  return content.kind === 'rung' || content.kind === 'no-answer' || content.kind === 'correction';
 }
 
 /** Whoever cannot see the channel is told nothing. The owner of a commitment whose channel is gone is. */
@@ -129,13 +147,11 @@ async function outsideAudience(
 }
 
 /** Opening a direct message is slow, so that its channel is kept. */
-async function directChannel(
+async function openDirectChannel(
   { pacer, rest, deps }: SenderParts,
   guildId: string,
   member: Destination,
 ): Promise<string> {
-  const known = await findDmChannel(deps.db.read, guildId, member.id);
-  if (known) return known;
   const body = { recipient_id: member.id };
   const opened = await pacer.runOther(() => rest.post(Routes.userChannels(), { body }));
   const channel = opened as { id: string };

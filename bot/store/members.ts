@@ -1,10 +1,14 @@
 import type { Db, Tx } from './database.ts';
 
-/** The direct-message channel with a member, if one was opened before. */
-export async function findDmChannel(db: Db | Tx, guildId: string, userId: string): Promise<string | null> {
+/** Whether a member wants direct messages, and the channel of those, if one was opened before. */
+export async function findDirectMessages(
+  db: Db | Tx,
+  guildId: string,
+  userId: string,
+): Promise<{ wanted: boolean; channelId: string | null }> {
   const where = { guildId_userId: { guildId, userId } };
-  const row = await db.member.findUnique({ where, select: { dmChannelId: true } });
-  return row?.dmChannelId ?? null;
+  const row = await db.member.findUnique({ where, select: { directMessages: true, dmChannelId: true } });
+  return { wanted: row?.directMessages ?? true, channelId: row?.dmChannelId ?? null };
 }
 
 export async function saveDmChannel(

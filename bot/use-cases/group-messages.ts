@@ -4,7 +4,10 @@ import { destinationText, type Notice } from '#bot/domain/notice.ts';
 /** Five rows of buttons fit a message, one for each question. */
 const QUESTIONS_PER_MESSAGE = 5;
 
-/** Questions that fall due together in one channel share a post; what was one message before stays one. */
+/**
+ * Questions that fall due together in one channel share a post; what was one message before stays one. Privately each
+ * comes alone: it may be of another guild or channel, and whether this member may still hear of it is asked for each.
+ */
 export function groupIntoMessages(notices: readonly Notice[]): Notice[][] {
   const groups = Object.values(Object.groupBy(notices, groupKey)) as Notice[][];
   return groups.flatMap((group) => inChunks(group, QUESTIONS_PER_MESSAGE));
@@ -23,7 +26,8 @@ export function nonceOf(...notices: Pick<Notice, 'key' | 'destination'>[]): stri
 
 function groupKey(notice: Notice): string {
   if (notice.nonce) return `nonce ${notice.nonce}`;
-  return notice.content.kind === 'check-in' ? `questions ${destinationText(notice.destination)}` : notice.key;
+  const shares = notice.content.kind === 'check-in' && notice.destination.to === 'channel';
+  return shares ? `questions ${destinationText(notice.destination)}` : notice.key;
 }
 
 function inChunks<T>(items: readonly T[], size: number): T[][] {

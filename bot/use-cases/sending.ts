@@ -19,6 +19,7 @@ export type NeverReason =
   | 'channel-gone'
   | 'no-permission'
   | 'direct-messages-closed'
+  | 'direct-messages-off'
   | 'outside-audience'
   | 'member-gone'
   | 'refused';

@@ -138,3 +138,18 @@ test('whoever loses sight of the channel is told nothing more of it', async () =
   const shown = said(await j.bob.slash('/remindme show', {}, { channel: j.lobby }));
   expect(shown).not.toContain(j.channel.id);
 });
+
+test('off everywhere holds for what waits for the end of quiet hours too: the channel has it instead', async () => {
+  await using j = await beginJourney();
+  await j.record(DATED);
+  await j.alice.slash('/remindme quiet', { hours: '08:00 to 18:00' });
+  await j.advance('2024-10-09T11:00');
+  await j.alice.slash('/happened', { commitment: 'C-1', answer: "Didn't happen" });
+  await j.alice.select('Why?', 'They refused');
+  await j.advance({ hours: 1 });
+  j.skip();
+  await j.alice.slash('/remindme off', { everywhere: true });
+  await j.advance('2024-10-09T18:30');
+  j.expectPost(/Not on record as kept/);
+  j.expectNothingElse();
+});
