@@ -1,14 +1,11 @@
 import type { DateTime } from 'luxon';
 import type { CommitmentFacts } from '#bot/domain/commitment.ts';
-import {
-  type NewNotice,
-  type Notice,
-  type NoticeKind,
-  noticeKey,
-  originalStartOf,
-} from '#bot/domain/notice.ts';
+import { type Notice, type NoticeKind, originalStartOf } from '#bot/domain/notice.ts';
 import type { Outcome } from '#bot/domain/outcome.ts';
+import { owedTo } from '#bot/domain/recipients.ts';
+import { settledAt } from '#bot/domain/triggers.ts';
 import type { Tx } from '#bot/store/database.ts';
+import { type LoadedFacts, withMembers } from '#bot/store/facts.ts';
 import { findSent, insertNotices } from '#bot/store/notices.ts';
 import { oweRedraws } from './owe-redraw.ts';
 
@@ -33,27 +30,31 @@ export async function oweRefreshes(
   await oweRedraws(tx, shown, now);
 }
 
-/** Owes one word to everybody who was told privately of an answer, `before`, that is another one now. */
+/**
+ * Owes one word to everybody who was told privately of an answer, `before`, that is another one now: by a step that said
+ * so, or by the word that it was corrected. It goes out when the new answer can no longer be undone (Rule 6).
+ */
 export async function oweCorrections(
   tx: Tx,
-  facts: CommitmentFacts,
+  facts: LoadedFacts,
   originalStart: string,
   before: Outcome | null,
   now: DateTime,
 ): Promise<void> {
   if (!before) return;
   const saidAt = before.recordedAt;
-  const sent = await findSent(tx, facts.commitment.id, ['rung']);
+  const sent = await findSent(tx, facts.commitment.id, ['rung', 'correction']);
   const since = sent.filter(
     (n) => n.sentAt !== null && n.sentAt > saidAt && isAbout(n, facts, originalStart),
   );
   const told = new Map(since.filter((n) => n.destination.to === 'member').map((n) => [n.destination.id, n]));
-  const { id: commitmentId, guildId } = facts.commitment;
+  if (told.size === 0) return;
+  const known = await withMembers(tx, facts);
   const content = { kind: 'correction', originalStart, of: 'outcome' } as const;
-  const notices = [...told.values()].map(({ destination }): NewNotice => {
-    const key = noticeKey(commitmentId, content, destination, { n: now.toMillis() });
-    return { key, guildId, commitmentId, destination, content, dueAt: now, notAfter: null };
-  });
+  const dueAt = settledAt(now);
+  const notices = [...told.values()].map(({ destination }) =>
+    owedTo(known, destination, content, { dueAt, notAfter: null, now }, { n: now.toMillis() }),
+  );
   await insertNotices(tx, notices, now);
 }
 

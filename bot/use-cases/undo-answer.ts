@@ -9,6 +9,7 @@ import { changeCommitment } from '#bot/store/commitments.ts';
 import type { Tx } from '#bot/store/database.ts';
 import { appendEvents, findRecentEvents, type PastEvent } from '#bot/store/events.ts';
 import { type LoadedFacts, loadFactsFor } from '#bot/store/facts.ts';
+import { dropPending } from '#bot/store/notices.ts';
 import { saveSlot } from '#bot/store/slots.ts';
 import type { Actor } from './actor.ts';
 import { oweRefreshes } from './corrections.ts';
@@ -49,6 +50,10 @@ export async function undoAnswer(
       await changeCommitment(tx, { id, revision: facts.revision }, { nextActionAt: now });
       await saveSlot(tx, { guildId, commitmentId: id }, record);
       await oweRefreshes(tx, after, 'answer', originalStart, now);
+      // What stands again was told already; unless it is itself a correction of these minutes, which is still to be told.
+      if (!outcome || now >= settledAt(outcome.recordedAt)) {
+        await dropPending(tx, id, 'undone', { kinds: ['correction'], originalStart });
+      }
       const detail = { originalStart, before, after: outcome };
       await appendEvents(tx, [
         { guildId, commitmentId: id, kind: 'outcome-undone', by: actor.userId, at: now, detail },
