@@ -26,3 +26,8 @@ export type Outcome = {
   recordedBy: string;
   recordedAt: DateTime;
 };
+
+/** An answer as a button carries it, so that it is known later which one a person saw. */
+export function answerMark({ kind, cause }: Pick<Outcome, 'kind' | 'cause'>): string {
+  return `${OUTCOMES.indexOf(kind)}.${cause === null ? '' : CAUSES.indexOf(cause)}`;
+}

@@ -1,5 +1,5 @@
 import type { DateTime } from 'luxon';
-import type { Cause, Outcome, OutcomeKind } from '#bot/domain/outcome.ts';
+import { answerMark, type Cause, type Outcome, type OutcomeKind } from '#bot/domain/outcome.ts';
 import { answersTo, type Slot, type SlotRecord } from '#bot/domain/slot.ts';
 import { slotByOriginalStart } from '#bot/domain/slots.ts';
 import { changeCommitment } from '#bot/store/commitments.ts';
@@ -23,6 +23,8 @@ export type OutcomeInput = {
   evidence?: string | null;
   /** The person saw what was recorded and means to change it. */
   correcting: boolean;
+  /** The mark of the answer that they saw; when another stands by now, they see that one first. */
+  saw?: string;
 };
 
 export type Recorded =
@@ -48,7 +50,8 @@ export async function recordOutcome(deps: Deps, actor: Actor, input: OutcomeInpu
       if (!before && !input.kind) return { ok: false, reason: 'no-answer-yet' };
       if (before && isSame(before, input)) return { ...found, before, unchanged: true };
       const late = before !== null && input.kind === undefined && input.cause != null && !hasCause(before);
-      if (before && (!input.correcting || late)) {
+      const overtaken = before !== null && input.saw !== undefined && input.saw !== answerMark(before);
+      if (before && (!input.correcting || late || overtaken)) {
         return { ok: false, reason: 'answered-already', slot, facts, outcome: before };
       }
       return { ...(await write(tx, actor, input, facts, slot, now)), before };

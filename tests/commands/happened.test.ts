@@ -275,3 +275,71 @@ async function idOf(j: Journey): Promise<string> {
   const row = await j.bot.deps.db.read.commitment.findFirst({ where: { number: 1 } });
   return row?.id ?? '';
 }
+
+test('of two who say why, the second sees what the first said', async () => {
+  await using j = await afterTwo();
+  const ask = { commitment: 'C-1', meeting: FIRST, answer: "Didn't happen" };
+  const [first, second] = [await j.alice.slash('/happened', ask), await j.alice.slash('/happened', ask)];
+  if (!first.message || !second.message) throw new Error('no answer');
+  await j.alice.select('Why?', 'They refused', { message: first.message });
+  const late = await j.alice.select('Why?', 'We called it off', { message: second.message });
+  expect(said(late)).toContain("**didn't happen: they refused**, recorded by");
+  expect(said(late)).toContain('It stays as it is unless you correct it.');
+  expect(await eventsOf(j)).toEqual(['recorded', 'outcome', 'outcome']);
+});
+
+test('of two who correct one answer, the second sees what the first made of it', async () => {
+  await using j = await afterTwo();
+  await j.alice.slash('/happened', { commitment: 'C-1', meeting: FIRST, answer: "Didn't happen" });
+  const show = () => j.alice.slash('/happened', { commitment: 'C-1', meeting: FIRST });
+  const [first, second] = [await show(), await show()];
+  if (!first.message || !second.message) throw new Error('no answer');
+  await j.alice.click('Went ahead', { message: first.message });
+  const late = await j.alice.click('Not as agreed', { message: second.message });
+  expect(said(late)).toContain('**went ahead**, recorded by');
+  await j.alice.click('Correct it');
+  expect(said(await j.alice.click('Not as agreed'))).toContain('**not as agreed**. Recorded.');
+});
+
+test('whoever was told of a correction is told of the next one; of one that was undone nobody is told', async () => {
+  await using j = await afterTwo();
+  const correct = async (answer: string) => {
+    await j.alice.slash('/happened', { commitment: 'C-1', meeting: FIRST });
+    await j.alice.click(answer);
+  };
+  const told = () => j.alice.sees(j.alice.dm()).filter((text) => text.includes('Corrected · C-1'));
+  await j.alice.slash('/happened', { commitment: 'C-1', meeting: FIRST, answer: "Didn't happen" });
+  await j.alice.select('Why?', 'They called it off');
+  await j.advance({ minutes: 10 });
+  j.expectDm(j.alice, /Not on record as kept/);
+  await j.advance({ minutes: 1 });
+  await correct('Went ahead');
+  await j.alice.click('Undo');
+  await j.advance({ minutes: 30 });
+  expect(told()).toEqual([]);
+  await correct('Went ahead');
+  await j.advance({ hours: 1 });
+  expect(told()).toHaveLength(1);
+  await correct('Not as agreed');
+  await j.advance({ hours: 1 });
+  expect(told()).toHaveLength(2);
+  expect(told().at(-1)).toContain('now **not as agreed**');
+});
+
+test('five answers with long notes still fit the post that asked', async () => {
+  await using j = await beginJourney();
+  for (let n = 1; n <= 5; n += 1)
+    await j.record({ ...DATED, 'Their words': `${'Long * words. '.repeat(20)}${n}` });
+  await j.advance('2024-10-09T11:00');
+  const post = j.expectPost(/Did it happen\?/);
+  for (let n = 1; n <= 5; n += 1) {
+    await j.alice.click(`${n} Not as agreed`);
+    await j.alice.click('Add a note');
+    await j.alice.submit({
+      Note: '*_~'.repeat(330),
+      'Link to evidence': `https://example.org/${'_'.repeat(400)}`,
+    });
+  }
+  await j.advance({ minutes: 1 });
+  expect(textOf(post)).toContain('Answered, thank you.');
+});

@@ -4,9 +4,9 @@ import { type Recorded, recordOutcome } from '#bot/use-cases/record-outcome.ts';
 import { renderAnswerRefused } from '../messages/answer-refusals.ts';
 import { renderAnswered } from '../messages/answered.ts';
 import { NOT_FOUND } from '../messages/refusals.ts';
-import { privateLine, privately } from '../messages/reply.ts';
+import { privately } from '../messages/reply.ts';
 import type { ButtonComponent, ComponentContext, MenuComponent } from './component.ts';
-import { respond } from './respond.ts';
+import { refuse, respond } from './respond.ts';
 
 /** "Went ahead", "Not as agreed", "Didn't happen": one tap, recorded at once. */
 export const answer: ButtonComponent = {
@@ -26,9 +26,10 @@ export const amend: ButtonComponent = {
 export const why: MenuComponent = {
   name: 'why',
   kind: 'menu',
-  async run(interaction, context, [commitmentId = '', originalStart = '']) {
-    const cause = CAUSES.find((c) => c === interaction.values[0]) ?? 'unknown';
-    const input = { commitmentId, originalStart, cause, correcting: true };
+  async run(interaction, context, [commitmentId = '', originalStart = '', saw = '']) {
+    const cause = CAUSES.find((c) => c === interaction.values[0]);
+    if (!cause) return refuse(interaction, NOT_FOUND);
+    const input = { commitmentId, originalStart, cause, correcting: true, saw };
     const recorded = await recordOutcome(context.deps, context.actor, input);
     if (!recorded.ok) return refuseRecorded(interaction, recorded, context);
     const answered = renderAnswered(recorded.facts, recorded.slot, context.deps.clock.now(), context.inGuild);
@@ -39,16 +40,14 @@ export const why: MenuComponent = {
 async function take(
   interaction: Parameters<ButtonComponent['run']>[0],
   context: ComponentContext,
-  [commitmentId = '', originalStart = '', kindText = '']: string[],
+  [commitmentId = '', originalStart = '', kindText = '', saw]: string[],
   correcting: boolean,
 ): Promise<void> {
   const { deps, actor, inGuild } = context;
   const kind = OUTCOMES.find((k) => k === kindText);
-  if (!kind) {
-    await interaction.reply(privateLine(NOT_FOUND));
-    return;
-  }
-  const recorded = await recordOutcome(deps, actor, { commitmentId, originalStart, kind, correcting });
+  if (!kind) return refuse(interaction, NOT_FOUND);
+  const input = { commitmentId, originalStart, kind, correcting, ...(saw === undefined ? {} : { saw }) };
+  const recorded = await recordOutcome(deps, actor, input);
   if (!recorded.ok) return refuseRecorded(interaction, recorded, context);
   const answered = renderAnswered(recorded.facts, recorded.slot, deps.clock.now(), inGuild);
   // The post itself is redrawn by a notice, so that it is right even if we die here.

@@ -1,11 +1,10 @@
 import type { DateTime } from 'luxon';
 import { type CommitmentFacts, referenceOf } from '#bot/domain/commitment.ts';
-import type { Outcome } from '#bot/domain/outcome.ts';
-import { CAUSES } from '#bot/domain/outcome.ts';
-import type { Slot } from '#bot/domain/slot.ts';
+import { answerMark, CAUSES, type Outcome } from '#bot/domain/outcome.ts';
+import { answersTo, type Slot } from '#bot/domain/slot.ts';
 import { settledAt } from '#bot/domain/triggers.ts';
 import { button, customId, menu, type Row, row } from './buttons.ts';
-import { answerButtons } from './check-in-notice.ts';
+import { answerButton } from './check-in-notice.ts';
 import type { Message } from './message.ts';
 import { plain, plainLine } from './plain.ts';
 import { outcomeWords, recordedBy, slotName } from './slot-words.ts';
@@ -23,7 +22,7 @@ export function renderAnswered(facts: CommitmentFacts, slot: Slot, now: DateTime
   return {
     content: lines.join('\n'),
     components: [
-      ...(why ? [whyMenu(facts, slot, inGuild)] : []),
+      ...(why ? [whyMenu(facts, slot, outcome, inGuild)] : []),
       ...followUps(facts, slot, outcome, now, inGuild),
     ],
   };
@@ -52,9 +51,9 @@ export function renderAnsweredAlready(
 export function renderCorrect(facts: CommitmentFacts, slot: Slot, inGuild?: string): Message {
   const { outcome } = slot.record;
   const now = outcome ? ` On record: **${outcomeWords(outcome)}**, ${recordedBy(outcome, slot.zone)}.` : '';
-  const buttons = answerButtons(facts.commitment.id, slot, '', inGuild).map((b) => {
-    const id = 'custom_id' in b ? b.custom_id.replace(/^answer\|/, 'amend|') : '';
-    return { ...b, custom_id: id };
+  const buttons = answersTo(slot).map((kind) => {
+    const args = [facts.commitment.id, slot.originalStart, kind, ...(outcome ? [answerMark(outcome)] : [])];
+    return answerButton(kind, customId('amend', args, inGuild));
   });
   return {
     content: `${subject(facts, slot)}.${now} What is right? What was posted is struck through, and whoever was told is told.`,
@@ -66,13 +65,12 @@ function subject(facts: CommitmentFacts, slot: Slot): string {
   return `${referenceOf(facts.commitment)}, ${slotName(slot)}`;
 }
 
-function whyMenu(facts: CommitmentFacts, slot: Slot, inGuild?: string): Row {
-  const id = customId('why', [facts.commitment.id, slot.originalStart], inGuild);
-  const chosen = slot.record.outcome?.cause;
+function whyMenu(facts: CommitmentFacts, slot: Slot, outcome: Outcome, inGuild?: string): Row {
+  const id = customId('why', [facts.commitment.id, slot.originalStart, answerMark(outcome)], inGuild);
   const options = CAUSES.map((cause) => ({
     label: capital(CAUSE_WORDS[cause]),
     value: cause,
-    default: cause === chosen,
+    default: cause === outcome.cause,
   }));
   return menu(id, 'Why?', options);
 }

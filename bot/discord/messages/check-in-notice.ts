@@ -1,12 +1,13 @@
-import type { APIEmbed } from 'discord.js';
 import type { DateTime } from 'luxon';
 import { QUESTIONS } from '#bot/domain/agenda.ts';
 import { type CommitmentFacts, referenceOf } from '#bot/domain/commitment.ts';
 import { originalStartOf } from '#bot/domain/notice.ts';
+import type { OutcomeKind } from '#bot/domain/outcome.ts';
 import { answersTo, type Slot } from '#bot/domain/slot.ts';
 import { slotByOriginalStart } from '#bot/domain/slots.ts';
 import { button, customId, guildFor, type Row, row } from './buttons.ts';
 import { promisorsWords } from './card.ts';
+import { fitUnits } from './fit.ts';
 import { COLOURS, type Message } from './message.ts';
 import { lateWords, type Part } from './part.ts';
 import { plain, plainLine } from './plain.ts';
@@ -18,11 +19,17 @@ export function renderQuestions(parts: Part[], now: DateTime): Message {
   const questions = parts.flatMap((part) => questionOf(part) ?? []);
   const several = questions.length > 1;
   const open = questions.filter((q) => !q.slot.record.outcome);
-  const embeds = questions.map((q, i) => questionEmbed(q, several ? `${i + 1}. ` : '', now));
+  const embeds = questions.map((q, i) => {
+    const embed = questionEmbed(q, several ? `${i + 1}. ` : '', now);
+    return { ...embed, description: fitUnits(embed.description, DESCRIPTIONS / questions.length) };
+  });
   const rows = questions.map((q, i) => questionRow(q, several ? `${i + 1} ` : ''));
   const heading = open.length === 0 ? 'Answered, thank you.' : headingOf(questions);
   return { content: heading, embeds, components: rows };
 }
+
+/** What five titles leave of the characters that a message's embeds may have together; long notes share it. */
+const DESCRIPTIONS = 4_000;
 
 type Question = { part: Part; slot: Slot; n: number };
 
@@ -41,7 +48,7 @@ function headingOf(questions: Question[]): string {
     : `**Did it happen?**${again}`;
 }
 
-function questionEmbed({ part, slot }: Question, number: string, now: DateTime): APIEmbed {
+function questionEmbed({ part, slot }: Question, number: string, now: DateTime) {
   const { facts, notice } = part;
   const { outcome } = slot.record;
   const title = `${number}${referenceOf(facts.commitment)} · ${capital(slotName(slot))}`;
@@ -85,8 +92,12 @@ function noteButtons(facts: CommitmentFacts, slot: Slot, number: string, inGuild
 /** The buttons that answer the question, one tap each. */
 export function answerButtons(commitmentId: string, slot: Slot, number = '', inGuild?: string) {
   return answersTo(slot).map((kind) => {
-    const id = customId('answer', [commitmentId, slot.originalStart, kind], inGuild);
-    const look = kind === 'held' || kind === 'delivered' ? 'success' : 'secondary';
-    return button(`${number}${OUTCOME_BUTTONS[kind]}`, id, look);
+    return answerButton(kind, customId('answer', [commitmentId, slot.originalStart, kind], inGuild), number);
   });
+}
+
+/** The button of one answer. */
+export function answerButton(kind: OutcomeKind, id: string, number = '') {
+  const look = kind === 'held' || kind === 'delivered' ? 'success' : 'secondary';
+  return button(`${number}${OUTCOME_BUTTONS[kind]}`, id, look);
 }
