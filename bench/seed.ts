@@ -1,6 +1,6 @@
 import { pino } from 'pino';
 import { systemClock } from '#bot/app.ts';
-import type { CaptureFields } from '#bot/domain/capture.ts';
+import type { CaptureFields } from '#bot/domain/capture-fields.ts';
 import { openDatabase } from '#bot/store/database.ts';
 import type { Actor } from '#bot/use-cases/actor.ts';
 import type { Deps } from '#bot/use-cases/deps.ts';

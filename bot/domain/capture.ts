@@ -1,38 +1,23 @@
 import type { DateTime } from 'luxon';
+import {
+  clockFaults,
+  missing,
+  NOT_A_LINK,
+  ownMeetingFaults,
+  timingFaults,
+  tooLong,
+} from './capture-faults.ts';
+import type { CaptureFault, CaptureFields } from './capture-fields.ts';
 import type { CommitmentKind, Party, WordingSource } from './commitment.ts';
 import { formatDate, readDate } from './dates-in-words.ts';
 import type { GuildSettings } from './guild.ts';
-import { addDays, isSkippedOrRepeated, type LocalDate, type LocalTime, localDateOf } from './local-time.ts';
+import { addDays, type LocalDate, type LocalTime, localDateOf } from './local-time.ts';
 import { minutesIn } from './minutes-in-words.ts';
-import { cleanLine, cleanText, looksLikeCasework, readLink, shorten, TEXT_LIMITS } from './people-text.ts';
-import { skipsOrRepeats, tooMany } from './recurrence.ts';
+import { cleanLine, cleanText, looksLikeCasework, readLink, shorten } from './people-text.ts';
+import { readPromisors } from './promisors-in-words.ts';
 import type { Terms, TermsTiming } from './terms.ts';
 import { readTiming, type TimingReading } from './timing.ts';
 import { addWorkingDays } from './working-days.ts';
-
-/** What somebody typed into the form, box by box, and what they put right afterwards. */
-export type CaptureFields = {
-  who: string;
-  wording: string;
-  said: string;
-  timing: string;
-  link: string;
-  time?: string;
-  place?: string;
-  duration?: string;
-  source?: WordingSource;
-  kind?: CommitmentKind;
-};
-
-/** Something in the form that cannot be saved as it is; the words for it stand with the messages. */
-export type CaptureFault =
-  | { field: keyof CaptureFields; reason: 'missing' }
-  | { field: keyof CaptureFields; reason: 'too-long'; limit: number; length: number }
-  | { field: keyof CaptureFields; reason: 'unreadable'; understood: string | null; nearest: string }
-  | { field: 'timing'; reason: 'choose'; understood: string; choices: string[] }
-  | { field: 'timing'; reason: 'clock-change'; days: LocalDate[]; time: LocalTime }
-  | { field: 'timing'; reason: 'too-many' }
-  | { field: 'link'; reason: 'not-a-link' };
 
 /** How the form was read. `terms` is null while a fault stands in the way. */
 export type Capture = {
@@ -55,7 +40,6 @@ export type Capture = {
 };
 
 const TITLE_LENGTH = 80;
-const MOST_PROMISORS = 10;
 const DEFAULT_MINUTES = 60;
 const SHORTEST_MINUTES = 5;
 const LONGEST_MINUTES = 24 * 60;
@@ -102,34 +86,6 @@ export function readCapture(fields: CaptureFields, guild: GuildSettings, now: Da
     ],
     casework: looksLikeCasework(`${wording}\n${cleanText(fields.said)}`),
   };
-}
-
-/** Offices and people, one a line or parted by semicolons: "and" is part of many a name. */
-function readPromisors(who: string): Omit<Party, 'id'>[] {
-  const names = cleanText(who)
-    .split(/[;\n]/)
-    .map(cleanLine)
-    .filter((name) => name !== '');
-  // Written twice, it stays as it was written first.
-  const isFirst = (name: string, i: number) => names.findIndex((n) => isSameName(n, name)) === i;
-  return names
-    .filter(isFirst)
-    .slice(0, MOST_PROMISORS)
-    .map((name) => ({ name, kind: partyKind(name) }));
-}
-
-function isSameName(a: string, b: string): boolean {
-  return a.toLowerCase() === b.toLowerCase();
-}
-
-const OFFICE =
-  /\b(member|minister|secretary|officer|director|chair|clerk|head|leader|councillor|mp|cabinet|executive|manager|lead|office|mayor|commissioner)\b/i;
-const ORGANISATION =
-  /\b(council|trust|board|committee|panel|ltd|limited|plc|association|authority|department|group|team|company|school|nhs|forum)\b/i;
-
-function partyKind(name: string): Party['kind'] {
-  if (OFFICE.test(name)) return 'office';
-  return ORGANISATION.test(name) ? 'organisation' : 'person';
 }
 
 type Said = { meetingName: string; madeOn: LocalDate; madeOnStated: boolean; fault: CaptureFault | null };
@@ -250,60 +206,4 @@ function withTime(timing: TermsTiming, time: LocalTime | null): TermsTiming {
     default:
       return timing;
   }
-}
-
-const NOT_A_LINK: CaptureFault = { field: 'link', reason: 'not-a-link' };
-
-/** `promisors` is null where nobody promises: a meeting of the group's own. */
-function missing(promisors: readonly unknown[] | null, wording: string): CaptureFault[] {
-  return [
-    ...(promisors?.length === 0 ? [{ field: 'who', reason: 'missing' } as const] : []),
-    ...(wording === '' ? [{ field: 'wording', reason: 'missing' } as const] : []),
-  ];
-}
-
-/** A meeting of the group's own is on days, one or many; a deadline or "soon" is none. */
-function ownMeetingFaults({ timing, fromOn }: Terms, understood: string): CaptureFault[] {
-  if (timing.kind === 'series' || timing.kind === 'single') return [];
-  const nearest = `${formatDate(addDays(fromOn, 14))} at 19:00`;
-  return [{ field: 'timing', reason: 'unreadable', understood, nearest }];
-}
-
-function tooLong(fields: CaptureFields): CaptureFault[] {
-  const limited = ['who', 'wording', 'said', 'timing', 'link', 'place'] as const;
-  return limited.flatMap((field) => {
-    const length = [...cleanText(fields[field] ?? '')].length;
-    const limit = TEXT_LIMITS[field];
-    return length > limit ? [{ field, reason: 'too-long' as const, limit, length }] : [];
-  });
-}
-
-function timingFaults(timing: TimingReading): CaptureFault[] {
-  if (timing.ok) return [];
-  if (timing.reason === 'choose') {
-    const choices = timing.choices.map((c) => c.text);
-    return [{ field: 'timing', reason: 'choose', understood: timing.understood, choices }];
-  }
-  const { understood, nearest } = timing;
-  return [{ field: 'timing', reason: 'unreadable', understood, nearest }];
-}
-
-/** A meeting at an hour that a clock change skips or repeats is refused (Rule 11): programs disagree what it means. */
-function clockFaults({ timing, zone, fromOn }: Terms): CaptureFault[] {
-  if (timing.kind === 'single') {
-    const { on, startTime } = timing;
-    return startTime !== null && isSkippedOrRepeated(on, startTime, zone)
-      ? [clockFault([on], startTime)]
-      : [];
-  }
-  if (timing.kind !== 'series' || timing.cadence.kind !== 'rule') return [];
-  const { startTime, firstOn } = timing;
-  const series = { rrule: timing.cadence.rrule, firstOn: firstOn ?? fromOn, startTime, zone };
-  if (tooMany(series)) return [{ field: 'timing', reason: 'too-many' }];
-  const days = skipsOrRepeats(series);
-  return startTime === null || days.length === 0 ? [] : [clockFault(days.slice(0, 3), startTime)];
-}
-
-function clockFault(days: LocalDate[], time: LocalTime): CaptureFault {
-  return { field: 'timing', reason: 'clock-change', days, time };
 }

@@ -1,4 +1,5 @@
-import { type Capture, type CaptureFields, readCapture } from '#bot/domain/capture.ts';
+import { type Capture, readCapture } from '#bot/domain/capture.ts';
+import type { CaptureFields } from '#bot/domain/capture-fields.ts';
 import type { GuildSettings } from '#bot/domain/guild.ts';
 import { findDraft, insertDraft, saveDraft } from '#bot/store/drafts.ts';
 import { findGuild } from '#bot/store/guilds.ts';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Capture, type CaptureFault, type CaptureFields, readCapture } from '#bot/domain/capture.ts';
+import { type Capture, readCapture } from '#bot/domain/capture.ts';
+import type { CaptureFault, CaptureFields } from '#bot/domain/capture-fields.ts';
 import { defaultGuild } from '#bot/domain/guild.ts';
 import { slotsOf } from '#bot/domain/slots.ts';
 import { london } from './facts.ts';

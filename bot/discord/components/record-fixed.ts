@@ -1,4 +1,4 @@
-import type { CaptureFields } from '#bot/domain/capture.ts';
+import type { CaptureFields } from '#bot/domain/capture-fields.ts';
 import { WORDING_SOURCES } from '#bot/domain/commitment.ts';
 import { amendDraft } from '#bot/use-cases/draft-commitment.ts';
 import { renderPreview } from '../messages/preview.ts';

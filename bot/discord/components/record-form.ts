@@ -1,5 +1,5 @@
 import type { ModalSubmitInteraction } from 'discord.js';
-import type { CaptureFields } from '#bot/domain/capture.ts';
+import type { CaptureFields } from '#bot/domain/capture-fields.ts';
 import { amendDraft, draftCommitment } from '#bot/use-cases/draft-commitment.ts';
 import { renderPreview } from '../messages/preview.ts';
 import { DRAFT_GONE, NO_CHANNEL_HERE, needsRecorder } from '../messages/refusals.ts';

@@ -1,5 +1,5 @@
 import type { MessageComponentInteraction } from 'discord.js';
-import type { CaptureFields } from '#bot/domain/capture.ts';
+import type { CaptureFields } from '#bot/domain/capture-fields.ts';
 import { COMMITMENT_KINDS } from '#bot/domain/commitment.ts';
 import { amendDraft } from '#bot/use-cases/draft-commitment.ts';
 import { dropDraft } from '#bot/use-cases/drop-draft.ts';

@@ -1,6 +1,7 @@
 import type { APIComponentInMessageActionRow, APIEmbed } from 'discord.js';
 import type { DateTime } from 'luxon';
-import type { Capture, CaptureFault } from '#bot/domain/capture.ts';
+import type { Capture } from '#bot/domain/capture.ts';
+import type { CaptureFault } from '#bot/domain/capture-fields.ts';
 import { slotsToCome } from '#bot/domain/capture-slots.ts';
 import { type Unclear, unclear } from '#bot/domain/clarity.ts';
 import { COMMITMENT_KINDS } from '#bot/domain/commitment.ts';

@@ -1,5 +1,5 @@
 import { type APIModalInteractionResponseCallbackData, ComponentType, TextInputStyle } from 'discord.js';
-import type { CaptureFields } from '#bot/domain/capture.ts';
+import type { CaptureFields } from '#bot/domain/capture-fields.ts';
 import { WORDING_SOURCES } from '#bot/domain/commitment.ts';
 import { TEXT_LIMITS } from '#bot/domain/people-text.ts';
 import { customId } from './buttons.ts';
