@@ -169,7 +169,7 @@ async function find(
 }
 
 /** A message as the request's body has it; nobody is mentioned whom it does not name. */
-export function toBody(message: Message) {
+function toBody(message: Message) {
   return {
     content: message.content ?? '',
     embeds: message.embeds ?? [],

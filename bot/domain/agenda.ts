@@ -12,10 +12,6 @@ import { waitingReminders } from './reminders.ts';
 import type { Slot, SlotRecord } from './slot.ts';
 import { comesNearAt, slotsInSight } from './slots-in-sight.ts';
 
-export { QUESTIONS } from './question-times.ts';
-export { destinationOf } from './recipients.ts';
-export { slotsInSight } from './slots-in-sight.ts';
-
 /** What a commitment owes now, what is written with it, and when to look again (may be early, never late). */
 export type Decision = {
   notices: NewNotice[];

@@ -2,7 +2,7 @@ import type { CommitmentKind } from './commitment.ts';
 import type { Terms } from './terms.ts';
 
 /** What can be unclear of a reading, in the order in which people are told. */
-export const UNCLEAR = ['who', 'how-often', 'first-date', 'time', 'place', 'end', 'source'] as const;
+const UNCLEAR = ['who', 'how-often', 'first-date', 'time', 'place', 'end', 'source'] as const;
 export type Unclear = (typeof UNCLEAR)[number];
 
 /** What is known of a commitment that may not have been saved yet. */

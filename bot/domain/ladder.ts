@@ -5,8 +5,6 @@ import { localDateOf } from './local-time.ts';
 import type { EntryTrigger } from './triggers.ts';
 import { addWorkingDays, nextWorkingDay, postHourOn } from './working-days.ts';
 
-export { answeringDate } from './ladder-pause.ts';
-
 /** What happened to a ladder, for the history. */
 export type LadderChange =
   | { kind: 'started' | 'raised' | 'noted'; fired: Fired }

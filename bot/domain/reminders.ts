@@ -14,7 +14,7 @@ export type ReminderInstant = { leadMinutes: number; at: DateTime };
  * The instants at which a slot is remembered. Leads of whole days are counted in days and happen at the post hour;
  * shorter ones are exact and need an hour to count from. A period without a date has none.
  */
-export function reminderInstants(facts: CommitmentFacts, slot: Slot): ReminderInstant[] {
+function reminderInstants(facts: CommitmentFacts, slot: Slot): ReminderInstant[] {
   if (slot.shape === 'period' && slot.record.startOn === null) return [];
   const instants = facts.commitment.leadTimes.flatMap((leadMinutes) => {
     const at = instantOf(leadMinutes, slot, facts);

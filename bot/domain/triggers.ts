@@ -9,7 +9,7 @@ import { countsAtAll, isHeld, isMiss } from './track-record.ts';
 import { addWorkingDays, postHourOn } from './working-days.ts';
 
 /** For this long, in minutes, a change can be undone before anything follows from it (Rule 6). */
-export const SETTLE_MINUTES = 10;
+const SETTLE_MINUTES = 10;
 
 /** The instant from which something may follow from a change made then. */
 export function settledAt(changedAt: DateTime): DateTime {

@@ -56,7 +56,7 @@ export async function listGuilds(db: Db): Promise<{ id: string; left: boolean }[
   return rows.map((row) => ({ id: row.id, left: row.leftAt !== null }));
 }
 
-export function toGuild(row: Guild): GuildSettings {
+function toGuild(row: Guild): GuildSettings {
   return {
     id: row.id,
     zone: row.zone,

@@ -12,8 +12,6 @@ import { oweRefreshes } from './corrections.ts';
 import type { Deps } from './deps.ts';
 import { retryWhenOvertaken } from './overtaken.ts';
 
-export type Changed = LoadedFacts;
-
 /**
  * Runs a change of one commitment in a transaction, for somebody who may record and can see it. Whoever was overtaken
  * by another reads again.
@@ -38,8 +36,8 @@ export async function changeAsRecorder<T>(
 }
 
 /**
- * What goes with every change of dates, before the dates themselves are written: the guard, what is pending and no longer right, the post, the history. Answers
- * with the facts as they are then.
+ * What goes with every change of dates, before the dates themselves are written: the guard, what is pending and no
+ * longer right, the post, the history. Answers with the facts as they are then.
  */
 export async function writeChange(
   tx: Tx,

@@ -11,13 +11,11 @@ import type { LoadedFacts } from '#bot/store/facts.ts';
 import { saveSlot } from '#bot/store/slots.ts';
 import { insertTerms } from '#bot/store/terms.ts';
 import type { Actor, MissingRole } from './actor.ts';
-import { type Changed, changeAsRecorder, writeChange } from './change-commitment.ts';
+import { changeAsRecorder, writeChange } from './change-commitment.ts';
 import { oweCorrections } from './corrections.ts';
 import type { Deps } from './deps.ts';
-
 import { type DateRefusal, readRecord, readSeries } from './read-dates.ts';
-
-export type { DateRefusal };
+import { withRecord } from './record-outcome.ts';
 
 /** `change` is null when it stood so already: a second press. */
 export type DatesSet = {
@@ -89,8 +87,7 @@ async function writeSlot(
   now: DateTime,
 ): Promise<DatesSet> {
   const { id, guildId } = facts.commitment;
-  const others = facts.slots.filter((s) => s.originalStart !== record.originalStart);
-  const after: Changed = { ...facts, slots: [...others, record] };
+  const after = withRecord(facts, record);
   const what = { kind, originalStart: slot.originalStart, n: record.sequence };
   const written = await writeChange(tx, actor, after, what, { before: slot.record, after: record }, now);
   await saveSlot(tx, { guildId, commitmentId: id }, record);

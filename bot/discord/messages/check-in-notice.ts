@@ -1,8 +1,8 @@
 import type { DateTime } from 'luxon';
-import { QUESTIONS } from '#bot/domain/agenda.ts';
 import { type CommitmentFacts, referenceOf } from '#bot/domain/commitment.ts';
 import { originalStartOf } from '#bot/domain/notice.ts';
 import type { OutcomeKind } from '#bot/domain/outcome.ts';
+import { QUESTIONS } from '#bot/domain/question-times.ts';
 import { answersTo, type Slot } from '#bot/domain/slot.ts';
 import { slotByOriginalStart } from '#bot/domain/slots.ts';
 import { button, customId, guildFor, type Row, row } from './buttons.ts';

@@ -2,7 +2,7 @@ import { formatDate } from '#bot/domain/dates-in-words.ts';
 import type { MissingRole } from '#bot/use-cases/actor.ts';
 import type { CalledOff } from '#bot/use-cases/call-off.ts';
 import type { Changeable } from '#bot/use-cases/find-commitment.ts';
-import type { DateRefusal } from '#bot/use-cases/set-dates.ts';
+import type { DateRefusal } from '#bot/use-cases/read-dates.ts';
 import { plainLine } from './plain.ts';
 import { CLOSED, NO_SUCH_SLOT, NOT_FOUND, needsRecorder } from './refusals.ts';
 import { outcomeWords, recordedBy } from './slot-words.ts';

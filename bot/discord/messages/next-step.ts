@@ -1,8 +1,10 @@
 import type { DateTime } from 'luxon';
-import { destinationOf, slotsInSight } from '#bot/domain/agenda.ts';
 import type { CommitmentFacts } from '#bot/domain/commitment.ts';
 import type { Escalation, Rung } from '#bot/domain/escalation.ts';
-import { answeringDate, isRunning, leaveLapsesAt, rungDueAt } from '#bot/domain/ladder.ts';
+import { isRunning, leaveLapsesAt, rungDueAt } from '#bot/domain/ladder.ts';
+import { answeringDate } from '#bot/domain/ladder-pause.ts';
+import { destinationOf } from '#bot/domain/recipients.ts';
+import { slotsInSight } from '#bot/domain/slots-in-sight.ts';
 import { when } from './plain.ts';
 import { slotName } from './slot-words.ts';
 import { STOP_WORDS } from './words.ts';

@@ -1,9 +1,10 @@
 import type { DateTime } from 'luxon';
-import { slotsInSight } from '#bot/domain/agenda.ts';
 import { type CommitmentFacts, referenceOf } from '#bot/domain/commitment.ts';
 import type { Escalation } from '#bot/domain/escalation.ts';
-import { answeringDate, isRunning, type StepAhead, stepOf, stepsAhead } from '#bot/domain/ladder.ts';
+import { isRunning, type StepAhead, stepOf, stepsAhead } from '#bot/domain/ladder.ts';
+import { answeringDate } from '#bot/domain/ladder-pause.ts';
 import { POLICIES } from '#bot/domain/policies.ts';
+import { slotsInSight } from '#bot/domain/slots-in-sight.ts';
 import { button, customId, type Row, row } from './buttons.ts';
 import { promisorsWords } from './card.ts';
 import { COLOURS, type Message } from './message.ts';

@@ -1,7 +1,7 @@
 import { escapeMarkdown } from 'discord.js';
 import type { DateTime } from 'luxon';
 import { formatDate } from '#bot/domain/dates-in-words.ts';
-import { type LocalDate, localDateOf } from '#bot/domain/local-time.ts';
+import { localDateOf } from '#bot/domain/local-time.ts';
 import { shorten } from '#bot/domain/people-text.ts';
 
 /**
@@ -45,14 +45,6 @@ export function when(at: DateTime, zone: string): string {
 export function day(at: DateTime, zone: string): string {
   return formatDate(localDateOf(at, zone));
 }
-
-/** A calendar day: "8 Oct 2024", without the weekday. */
-export function shortDay(on: LocalDate): string {
-  const [year, month, dayOfMonth] = on.split('-').map(Number);
-  return `${dayOfMonth} ${MONTHS[(month ?? 1) - 1]} ${year}`;
-}
-
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
 /** "1 day", "2 days". */
 export function count(n: number, one: string, many = `${one}s`): string {

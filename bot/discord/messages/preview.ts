@@ -96,7 +96,7 @@ const FIELD_WORDS: Record<string, string> = {
 };
 
 /** What is wrong with a box, what was understood, and an example that works. */
-export function faultWords(fault: CaptureFault): string {
+function faultWords(fault: CaptureFault): string {
   const field = FIELD_WORDS[fault.field] ?? fault.field;
   switch (fault.reason) {
     case 'missing':

@@ -105,7 +105,7 @@ export function renderCorrection(
 }
 
 /** The buttons under a step: leave it until, set a date, stop with a reason, do the next now. */
-export function rungButtons(
+function rungButtons(
   { commitment }: CommitmentFacts,
   { run, rung }: { run: number; rung: number },
   inGuild: string | undefined,

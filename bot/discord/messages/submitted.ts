@@ -1,8 +1,9 @@
 import type { DateTime } from 'luxon';
 import type { MissingRole } from '#bot/use-cases/actor.ts';
 import type { NoteRefusal } from '#bot/use-cases/add-note.ts';
+import type { DateRefusal } from '#bot/use-cases/read-dates.ts';
 import type { Recorded } from '#bot/use-cases/record-outcome.ts';
-import type { DateRefusal, DatesSet } from '#bot/use-cases/set-dates.ts';
+import type { DatesSet } from '#bot/use-cases/set-dates.ts';
 import type { Snoozed } from '#bot/use-cases/snooze.ts';
 import type { Steered, SteerRefusal } from '#bot/use-cases/steer-ladder.ts';
 import { renderAnswerRefused } from './answer-refusals.ts';

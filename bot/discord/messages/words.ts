@@ -1,10 +1,4 @@
-import type {
-  Acceptance,
-  CommitmentKind,
-  HolidayRule,
-  Resolution,
-  WordingSource,
-} from '#bot/domain/commitment.ts';
+import type { Acceptance, CommitmentKind, Resolution, WordingSource } from '#bot/domain/commitment.ts';
 import type { StopReason, Trigger } from '#bot/domain/escalation.ts';
 import type { PeriodKind, PolicyName } from '#bot/domain/guild.ts';
 import type { Cause, OutcomeKind } from '#bot/domain/outcome.ts';
@@ -61,12 +55,6 @@ export const CAUSE_WORDS: Record<Cause, string> = {
   'they-offered-we-could-not': 'they offered, we could not',
   'nobody-arranged-it': 'nobody arranged it',
   unknown: "don't know",
-};
-
-export const HOLIDAY_WORDS: Record<HolidayRule, string> = {
-  keep: 'kept, and marked',
-  skip: 'left out',
-  move: 'moved to the next working day',
 };
 
 export const TRIGGER_WORDS: Record<Trigger, string> = {

@@ -37,7 +37,7 @@ export const EXPLICIT_DATES: DateShape[] = [
 ];
 
 /** The day of that month in the nearest year that has it, in the direction the context prefers. */
-export function yearless(month: number, day: number, { today, prefer }: DateContext): DateOutcome {
+function yearless(month: number, day: number, { today, prefer }: DateContext): DateOutcome {
   const { year } = partsOf(today);
   const years = Array.from({ length: 10 }, (_, i) => (prefer === 'past' ? year - i : year + i));
   const inYears = years.map((y) => dayOf(y, month, day)).filter((on) => on !== null);

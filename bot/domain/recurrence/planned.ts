@@ -41,7 +41,7 @@ export function longestPlannedDays(terms: readonly Terms[]): number {
  * Null when the version has no dates, is no series, or its rule never meets. Said at a meeting, "every other
  * Wednesday" begins after that day; terms that amend begin on their own first day.
  */
-export function datedSeriesOf(version: Terms, isFirstVersion: boolean): Series | null {
+function datedSeriesOf(version: Terms, isFirstVersion: boolean): Series | null {
   const { timing, zone, fromOn } = version;
   if (timing.kind !== 'series' || timing.cadence.kind !== 'rule') return null;
   if (!timing.cadence.dated && timing.firstOn === null) return null;
