@@ -36,7 +36,7 @@ export function decideCommitment(
 ): Decision {
   const inSight = slotsInSight(facts, now);
   const open = facts.commitment.state === 'open' ? inSight.filter((slot) => isExpected(slot, facts)) : [];
-  const owed = new Map(open.map((slot) => [slot, oweSlot(facts, slot, now)]));
+  const owed = new Map(open.map((slot) => [slot, oweSlot(facts, slot, now, dueAt)]));
   // The ladder hears at once that a slot's last question went unanswered.
   const slots = inSight.map((slot) => ({ ...slot, record: owed.get(slot)?.record ?? slot.record }));
   const ladder = decideLadder(facts, slots, now, policies[facts.commitment.policy]);
@@ -60,8 +60,15 @@ function laterOne(facts: CommitmentFacts, now: DateTime): DateTime | null {
   return facts.commitment.state === 'open' ? comesNearAt(facts, now) : null;
 }
 
-function oweSlot(facts: CommitmentFacts, slot: Slot, now: DateTime): Owed {
-  return slot.closesAt > now ? remind(facts, slot, now) : ask(facts, slot, now);
+function oweSlot(facts: CommitmentFacts, slot: Slot, now: DateTime, dueAt: DateTime): Owed {
+  return slot.closesAt > now ? remind(facts, slot, now) : ask(facts, slot, now, dueAt);
+}
+
+/** Whether a meeting has just ended that is to be asked about: then it matters when the channel's last one of today ends. */
+export function isFirstQuestionDue(facts: CommitmentFacts, now: DateTime): boolean {
+  if (facts.commitment.state !== 'open') return false;
+  const ended = slotsInSight(facts, now).filter((slot) => slot.startAt && slot.closesAt <= now);
+  return ended.some((slot) => isExpected(slot, facts) && slot.record.asked === 0);
 }
 
 /** The reminder whose lead time has come; of several that were missed only the last (Rule 5). */
@@ -82,13 +89,20 @@ function remind(facts: CommitmentFacts, slot: Slot, now: DateTime): Owed {
   return { notices, record: { ...record, remindedFor: leadMinutes }, nextAt };
 }
 
-/** "Did it happen?", again, and at last the word to the owner. */
-function ask(facts: CommitmentFacts, slot: Slot, now: DateTime): Owed {
+/**
+ * "Did it happen?", again, and at last the word to the owner. Questions of a day in one channel share a post: the first
+ * about a meeting waits for the end of the last one there today.
+ */
+function ask(facts: CommitmentFacts, slot: Slot, now: DateTime, agendaDueAt: DateTime): Owed {
   const { record, originalStart } = slot;
-  const dueAt = record.ownerToldAt ? null : nextQuestionAt(slot, facts.guild);
+  const first = record.asked === 0 && slot.startAt !== null;
+  const dueAt = record.ownerToldAt
+    ? null
+    : (first && facts.channelBusyUntil) || nextQuestionAt(slot, facts.guild);
   if (!dueAt || dueAt > now) return { notices: [], record, nextAt: dueAt };
   const n = record.asked + 1;
-  const when = { dueAt, notAfter: null, now };
+  // One that has waited was due when the waiting ended.
+  const when = { dueAt: first ? DateTime.max(dueAt, agendaDueAt) : dueAt, notAfter: null, now };
   const round = { sequence: record.sequence, n };
   if (n > QUESTIONS) {
     const told = owedTo(facts, ownerOf(facts), { kind: 'no-answer', originalStart }, when, round);

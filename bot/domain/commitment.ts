@@ -80,6 +80,8 @@ export type CommitmentFacts = {
   guild: GuildSettings;
   /** Members who asked to be reminded of it. */
   followers: string[];
+  /** When the last meeting of today in its channel ends, where one of another commitment is still to end. */
+  channelBusyUntil?: DateTime;
   /** What the followers, the owner and the manager wish, where they said so. */
   wishes: MemberWishes[];
 };

@@ -16,3 +16,22 @@ export async function nextDueAt(db: Db): Promise<DateTime | null> {
     ? null
     : DateTime.min(...(instants.map(toInstant) as [DateTime, ...DateTime[]]));
 }
+
+/** More meetings than fit one post are not waited for. */
+const MOST_IN_A_POST = 5;
+
+/** The open commitments of the same channel, but this one, whose agenda has something before the end of the day. */
+export async function findBusyToday(
+  db: Db,
+  { id, guildId, channelId }: { id: string; guildId: string; channelId: string },
+  endOfDay: DateTime,
+): Promise<string[]> {
+  const nextActionAt = { lte: endOfDay.toJSDate() };
+  const rows = await db.commitment.findMany({
+    where: { guildId, channelId, state: 'open', nextActionAt, id: { not: id } },
+    orderBy: { nextActionAt: 'asc' },
+    take: MOST_IN_A_POST,
+    select: { id: true },
+  });
+  return rows.map((row) => row.id);
+}

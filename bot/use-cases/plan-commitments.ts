@@ -7,6 +7,7 @@ import { appendEvents } from '#bot/store/events.ts';
 import { type LoadedFacts, loadFacts, withMembers } from '#bot/store/facts.ts';
 import { insertNotices } from '#bot/store/notices.ts';
 import { saveSlot } from '#bot/store/slots.ts';
+import { withChannelDay } from './channel-day.ts';
 import { oweRefreshes } from './corrections.ts';
 import type { TickDeps } from './deps.ts';
 import type { AgendaSource } from './plan.ts';
@@ -30,7 +31,7 @@ async function findDue(db: Db, now: DateTime, limit: number): Promise<string[]> 
 async function planOne(deps: TickDeps, id: string, now: DateTime): Promise<void> {
   const loaded = await loadFacts(deps.db.read, id);
   if (!loaded) return;
-  const facts = await withMembers(deps.db.read, loaded);
+  const facts = await withChannelDay(deps.db.read, await withMembers(deps.db.read, loaded), now);
   const decision = decideCommitment(facts, now, facts.nextActionAt ?? now);
   deps.onStep?.('plan-decided');
   await deps.db.write(async (tx) => {

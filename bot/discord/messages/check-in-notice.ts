@@ -16,7 +16,7 @@ import { capital, OUTCOME_BUTTONS } from './words.ts';
 
 /** "Did it happen?" for up to five slots in one post; what has been answered shows its answer and by whom. */
 export function renderQuestions(parts: Part[], now: DateTime): Message {
-  const questions = parts.flatMap((part) => questionOf(part) ?? []);
+  const questions = parts.flatMap((part) => questionOf(part) ?? []).sort(inOrder);
   const several = questions.length > 1;
   const open = questions.filter((q) => !q.slot.record.outcome);
   const embeds = questions.map((q, i) => {
@@ -32,6 +32,12 @@ export function renderQuestions(parts: Part[], now: DateTime): Message {
 const DESCRIPTIONS = 4_000;
 
 type Question = { part: Part; slot: Slot; n: number };
+
+/** The meetings of a day in their order; the same in every drawing of the post. */
+function inOrder(a: Question, b: Question): number {
+  const when = a.slot.originalStart.localeCompare(b.slot.originalStart);
+  return when || a.part.facts.commitment.number - b.part.facts.commitment.number;
+}
 
 function questionOf(part: Part): Question | null {
   const originalStart = originalStartOf(part.notice.content);
