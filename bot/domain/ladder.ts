@@ -88,10 +88,15 @@ export function raiseLadder(
   return { kind: 'raised', escalation: raised };
 }
 
-/** A rung is done: what comes next is counted from when it was sent. */
+/**
+ * A rung is done: what comes next is counted from when it was sent. If somebody left it until a later day while it was
+ * on its way, that holds for the next one.
+ */
 export function rungDone(escalation: Escalation, rung: number, sentAt: DateTime): Escalation {
   if (escalation.next !== rung) return escalation;
-  const cleared = { enteredAt: null, hurriedAt: null, leaveUntilOn: null, owed: false };
+  const { hurriedAt, leaveUntilOn: day } = escalation;
+  const leaveUntilOn = !hurriedAt && day !== null && day > localDateOf(sentAt, 'utc') ? day : null;
+  const cleared = { enteredAt: null, hurriedAt: null, leaveUntilOn, owed: false };
   return { ...escalation, ...cleared, next: rung + 1, lastDoneAt: sentAt };
 }
 

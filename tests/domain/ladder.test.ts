@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Policy } from '#bot/domain/escalation.ts';
+import { rungDone } from '#bot/domain/ladder.ts';
 import { POLICIES } from '#bot/domain/policies.ts';
 import type { Terms } from '#bot/domain/terms.ts';
 import {
@@ -224,6 +225,25 @@ describe('a ladder that a person steers', () => {
   ])('%s', (_, acts, expected) => {
     const until = expected.some((line) => line.startsWith('12')) ? '2024-12-28' : '2024-11-05';
     expect(rungs(WEDNESDAYS, until, [start, ...acts])).toEqual(expected);
+  });
+});
+
+describe('a step that was on its way when somebody left it until a day', () => {
+  const london9 = london('2024-10-14T09:00');
+  const facts = play(commitmentFacts(WEDNESDAYS), {
+    until: '2024-10-14T08:00',
+    acts: [missed('2024-10-09T12:00')],
+  }).facts;
+  const left = (until: string, hurriedAt: typeof london9 | null = null) => {
+    const { escalation } = facts.commitment;
+    if (!escalation) throw new Error('no ladder');
+    return rungDone({ ...escalation, leaveUntilOn: until, hurriedAt }, 1, london9).leaveUntilOn;
+  };
+
+  it('leaves the next one until that day', () => expect(left('2024-11-15')).toBe('2024-11-15'));
+  it('is done with a day that has come', () => expect(left('2024-10-14')).toBeNull());
+  it('is done with it when somebody wanted it at once', () => {
+    expect(left('2024-11-15', london9)).toBeNull();
   });
 });
 

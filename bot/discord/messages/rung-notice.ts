@@ -1,7 +1,7 @@
 import type { DateTime } from 'luxon';
 import { type CommitmentFacts, referenceOf } from '#bot/domain/commitment.ts';
 import type { Escalation, Fired } from '#bot/domain/escalation.ts';
-import { stepOf } from '#bot/domain/ladder.ts';
+import { rungDone, stepOf } from '#bot/domain/ladder.ts';
 import type { NoticeContent } from '#bot/domain/notice.ts';
 import { slotByOriginalStart } from '#bot/domain/slots.ts';
 import { isMiss, trackRecord } from '#bot/domain/track-record.ts';
@@ -126,14 +126,7 @@ function rungButtons(
 function afterThis(facts: CommitmentFacts, content: { rung: number }, sentAt: DateTime): CommitmentFacts {
   const { escalation } = facts.commitment;
   if (!escalation || escalation.stopped || escalation.next !== content.rung) return facts;
-  const after: Escalation = {
-    ...escalation,
-    next: content.rung + 1,
-    lastDoneAt: sentAt,
-    enteredAt: null,
-    hurriedAt: null,
-    leaveUntilOn: null,
-  };
+  const after = rungDone(escalation, content.rung, sentAt);
   return { ...facts, commitment: { ...facts.commitment, escalation: after } };
 }
 
