@@ -107,7 +107,7 @@ function readSaid(text: string, guild: GuildSettings, now: DateTime): Said {
 
 function meetingOn(madeOn: LocalDate, words: string): { meetingName: string; madeOn: LocalDate } {
   const name = words.replace(/^[\s,;:–-]+|[\s,;:–-]+$/g, '').replace(/\s+(?:on|at)$/i, '');
-  return { meetingName: name || `Meeting of ${formatDate(madeOn)}`, madeOn };
+  return { meetingName: name || 'A meeting', madeOn };
 }
 
 function saidFault(understood: string | null, nearest: string): CaptureFault {

@@ -108,7 +108,7 @@ function faultWords(fault: CaptureFault): string {
       return `**${field}**: I could not read that.${understood} This works: ${plainLine(fault.nearest, 200)}`;
     }
     case 'choose':
-      return `**${field}**: ${plainLine(fault.understood, 200)} can mean several things. Choose below which was meant.`;
+      return `**${field}**: ${plainLine(fault.understood, 200)}. Choose below which was meant.`;
     case 'clock-change':
       return `**Time**: at ${fault.time} the clocks change on ${fault.days.map(formatDate).join(', ')}, so that hour is missing or comes twice. Choose another, such as 10:00.`;
     case 'too-many':

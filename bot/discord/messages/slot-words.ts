@@ -1,5 +1,6 @@
 import type { DateTime } from 'luxon';
 import { formatDate } from '#bot/domain/dates-in-words.ts';
+import type { LocalDate } from '#bot/domain/local-time.ts';
 import type { Outcome } from '#bot/domain/outcome.ts';
 import type { Slot } from '#bot/domain/slot.ts';
 import { day, plain, when } from './plain.ts';
@@ -28,7 +29,14 @@ export function slotLine(slot: Slot): string {
   if (slot.record.status === 'to-follow') return `${slotName(slot)}: a new date is to follow${flag}`;
   if (slot.startAt) return `${when(slot.startAt, slot.zone)}${flag}`;
   if (slot.firstOn === slot.lastOn) return `${formatDate(slot.firstOn)}${flag}`;
-  return `${formatDate(slot.firstOn)} to ${formatDate(slot.lastOn)}, no date set${flag}`;
+  return `${daysBetween(slot.firstOn, slot.lastOn)}, no date set${flag}`;
+}
+
+/** "9 Oct to 22 Oct 2024": short, so that it fits a line on a phone. */
+function daysBetween(firstOn: LocalDate, lastOn: LocalDate): string {
+  const [first, last] = [firstOn, lastOn].map((on) => formatDate(on).replace(/^\w+ /, ''));
+  const sameYear = firstOn.slice(0, 4) === lastOn.slice(0, 4);
+  return `${sameYear ? first?.replace(/ \d{4}$/, '') : first} to ${last}`;
 }
 
 /** What was said of a slot, on whose word. "Not known yet" when nobody has said. */
