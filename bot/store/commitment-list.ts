@@ -1,5 +1,5 @@
 import type { CommitmentFacts } from '#bot/domain/commitment.ts';
-import { type Audience, toCommitment, toParty } from './commitments.ts';
+import { type Audience, NOT_TAKEN_BACK, toCommitment, toParty } from './commitments.ts';
 import type { Db, Tx } from './database.ts';
 import type { Prisma } from './generated/sqlite/client.ts';
 import { findGuild } from './guilds.ts';
@@ -71,7 +71,7 @@ export async function searchPromisors(
     where: {
       guildId: audience.guildId,
       nameKey: { contains: name },
-      promises: { some: { commitment: { channelId: { in: [...audience.channelIds] } } } },
+      promises: { some: { commitment: { channelId: { in: [...audience.channelIds] }, ...NOT_TAKEN_BACK } } },
     },
     orderBy: { nameKey: 'asc' },
     take: limit,
@@ -98,7 +98,7 @@ function whereOf({ guildId, channelIds }: Audience, filter: CommitmentFilter): P
   return {
     guildId,
     channelId: { in: seen },
-    OR: [{ resolution: null }, { resolution: { not: 'taken-back' } }],
+    ...NOT_TAKEN_BACK,
     AND: filter.words.map((word) => ({ searchText: { contains: word } })),
     ...(filter.state === null ? {} : { state: filter.state }),
     ...(filter.who === null ? {} : { promisors: { some: promisorWhere(guildId, filter.who) } }),

@@ -1,4 +1,4 @@
-import type { Audience } from './commitments.ts';
+import { type Audience, NOT_TAKEN_BACK } from './commitments.ts';
 import type { Db } from './database.ts';
 
 /** Open commitments first, newest first, whose reference or words contain what was typed. */
@@ -13,6 +13,7 @@ export async function searchReferences(
     where: {
       guildId: audience.guildId,
       channelId: { in: [...audience.channelIds] },
+      ...NOT_TAKEN_BACK,
       ...(text === '' ? {} : { searchText: { contains: text } }),
     },
     orderBy: [{ state: 'desc' }, { number: 'desc' }],

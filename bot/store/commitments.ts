@@ -8,6 +8,9 @@ import type { Commitment as CommitmentRow, Meeting, Party as PartyRow } from './
 /** What people can see: their guild, and the channels in it that they can see. */
 export type Audience = { guildId: string; channelIds: readonly string[] };
 
+/** Those that were not taken back within ten minutes of recording them: what people look for and are offered. */
+export const NOT_TAKEN_BACK = { OR: [{ resolution: null }, { resolution: { not: 'taken-back' } }] };
+
 /** Two changed one commitment at once: the second sees what the first did, and may try again. */
 export class Overtaken extends Error {
   override name = 'Overtaken';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Meeting, Minutes } from '#bot/domain/meeting.ts';
 import { MINUTES_KINDS } from '#bot/domain/meeting.ts';
 import { instant, read, write } from './codec.ts';
-import type { Audience } from './commitments.ts';
+import { type Audience, NOT_TAKEN_BACK } from './commitments.ts';
 import type { Db, Tx } from './database.ts';
 import type { Prisma } from './generated/sqlite/client.ts';
 import { createId } from './notices.ts';
@@ -20,7 +20,7 @@ const COMMITMENTS_SHOWN = 50;
 const whole = {
   attendees: true,
   commitments: {
-    where: { OR: [{ resolution: null }, { resolution: { not: 'taken-back' } }] },
+    where: NOT_TAKEN_BACK,
     select: { number: true, title: true, kind: true },
     orderBy: { number: 'asc' },
     take: COMMITMENTS_SHOWN,

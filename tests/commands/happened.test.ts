@@ -343,3 +343,14 @@ test('five answers with long notes still fit the post that asked', async () => {
   await j.advance({ minutes: 1 });
   expect(textOf(post)).toContain('Answered, thank you.');
 });
+
+test('a commitment that was taken back is offered to nobody any more, and nor is who promised it', async () => {
+  await using j = await beginJourney();
+  await j.record();
+  await j.alice.click('Undo');
+  await j.record({ ...DATED, 'Who said it': 'Leader of the Council' });
+  const names = async (option: string) =>
+    (await j.alice.autocomplete('/commitments', option, '')).map((choice) => choice.name);
+  expect(await names('commitment')).toEqual(['C-2 · We will meet you regularly.']);
+  expect(await names('who')).toEqual(['Leader of the Council']);
+});
