@@ -114,6 +114,17 @@ function readWords(words: string, facts: LoadedFacts, slot: Slot, now: DateTime)
   const alone = /^(?:at )?\d{1,2}(?:[:.]\d{2})? ?(?:am|pm)?$/i.test(words);
   const reading = readDate(alone ? `today at ${words.replace(/^at /i, '')}` : words, { now, zone });
   if (!reading.ok) return refuseReading(reading, nearestTo(facts, slot, now));
+  if (reading.rest !== '') {
+    const { understood, rest } = reading;
+    const read = `${understood}; not read: “${rest}”`;
+    return {
+      ok: false,
+      reason: 'unreadable',
+      field: 'at',
+      understood: read,
+      nearest: nearestTo(facts, slot, now),
+    };
+  }
   return reading.time ? atLocal(reading.on, reading.time, zone) : postHourOn(reading.on, facts.guild);
 }
 

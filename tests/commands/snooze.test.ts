@@ -54,6 +54,7 @@ test('another time can be said in words, and what cannot be is refused with what
     '**When**: that time has passed. This works: 9 October 2024 at 09:00',
   );
   expect(await say('some time')).toContain('**When**: I could not read that.');
+  expect(await say('tomorrow at 9am unless it is off')).toContain('not read: “unless it is off”');
   expect(await say('in 20 minutes')).toContain('on Tue 8 Oct 2024 at 09:20');
   expect(await say('at 9pm')).toContain('on Tue 8 Oct 2024 at 21:00');
   expect(await say('9 October 2024 at 07:45')).toContain('on Wed 9 Oct 2024 at 07:45');
