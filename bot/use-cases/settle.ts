@@ -78,7 +78,14 @@ function doubling({ firstMs, longestMs }: { firstMs: number; longestMs: number }
 }
 
 /** Kinds of message that show what may change while they are on their way. */
-const SHOWS_STATE = new Set<NoticeKind>(['check-in', 'no-answer', 'reminder', 'rung', 'recorded']);
+const SHOWS_STATE = new Set<NoticeKind>([
+  'check-in',
+  'no-answer',
+  'reminder',
+  'rung',
+  'recorded',
+  'correction',
+]);
 
 /** What changed between the rendering and now did not find this message among those to draw again. */
 async function redrawIfChanged(

@@ -19,7 +19,10 @@ import { withRecord } from './record-outcome.ts';
 
 export type AnswerUndone =
   | { ok: true; facts: LoadedFacts; slot: Slot }
-  | { ok: false; reason: 'not-found' | 'no-such-slot' | 'nothing-to-undo' | 'too-late' | 'not-yours' };
+  | {
+      ok: false;
+      reason: 'not-found' | 'closed' | 'no-such-slot' | 'nothing-to-undo' | 'too-late' | 'not-yours';
+    };
 
 /**
  * Takes back, within ten minutes, an answer that this person gave: what stood before it stands again. Where nothing did,
@@ -28,7 +31,7 @@ export type AnswerUndone =
 export async function undoAnswer(
   deps: Deps,
   actor: Actor,
-  input: { commitmentId: string; originalStart: string; messageId?: string },
+  input: { commitmentId: string; originalStart: string },
 ): Promise<AnswerUndone> {
   const now = deps.clock.now();
   return retryWhenOvertaken(() =>
@@ -36,6 +39,7 @@ export async function undoAnswer(
       const facts = await loadFactsFor(tx, actor, { id: input.commitmentId });
       const slot = facts && slotByOriginalStart(facts, input.originalStart);
       if (!facts || !slot) return { ok: false, reason: facts ? 'no-such-slot' : 'not-found' };
+      if (facts.commitment.state === 'closed') return { ok: false, reason: 'closed' };
       const before = slot.record.outcome;
       if (!before || slot.record.status === 'cancelled') return { ok: false, reason: 'nothing-to-undo' };
       if (before.recordedBy !== actor.userId) return { ok: false, reason: 'not-yours' };
