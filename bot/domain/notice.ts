@@ -86,7 +86,7 @@ export function destinationText(destination: Destination): string {
 
 /**
  * A notice's key: the same thing said to the same recipient has the same key, for ever.
- * kind : commitment : slot's original start : slot's sequence (or run and rung) : n : recipient.
+ * kind : commitment : slot's original start : slot's sequence (or run and rung, or what was changed) : n : recipient.
  */
 export function noticeKey(
   commitmentId: string,
@@ -94,9 +94,15 @@ export function noticeKey(
   destination: Destination,
   round: { sequence?: number; n?: number } = {},
 ): string {
-  const subject = content.kind === 'rung' ? `${content.run}.${content.rung}` : `${round.sequence ?? 0}`;
+  const subject = subjectOf(content) ?? `${round.sequence ?? 0}`;
   const parts = [content.kind, commitmentId, originalStartOf(content) ?? '', subject, round.n ?? 0];
   return [...parts, destinationText(destination)].join('|');
+}
+
+function subjectOf(content: NoticeContent): string | null {
+  if (content.kind === 'rung') return `${content.run}.${content.rung}`;
+  if (content.kind === 'refresh') return content.messageId;
+  return content.kind === 'changed' ? content.change : null;
 }
 
 export type StillOwed = { owed: true } | { owed: false; reason: string };

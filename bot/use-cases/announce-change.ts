@@ -15,7 +15,7 @@ export async function oweChange(
   const { id: commitmentId, guildId, channelId } = commitment;
   const destination = { to: 'channel', id: channelId } as const;
   const content = { kind: 'changed', change: change.change, originalStart: change.originalStart } as const;
-  const key = `${noticeKey(commitmentId, content, destination, { n: change.n })}|${change.change}`;
+  const key = noticeKey(commitmentId, content, destination, { n: change.n });
   await insertNotices(
     tx,
     [{ key, guildId, commitmentId, destination, content, dueAt: now, notAfter: null }],

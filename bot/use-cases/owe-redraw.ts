@@ -18,6 +18,6 @@ function redrawOf(
 ): NewNotice[] {
   if (!messageId || !channelId || !commitmentId) return [];
   const content = { kind: 'refresh', channelId, messageId } as const;
-  const key = `${noticeKey(commitmentId, content, destination, { n: now.toMillis() })}|${messageId}`;
+  const key = noticeKey(commitmentId, content, destination, { n: now.toMillis() });
   return [{ key, guildId, commitmentId, destination, content, dueAt: now, notAfter: null }];
 }

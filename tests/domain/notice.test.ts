@@ -217,3 +217,14 @@ describe('what was owed is looked at again before it is sent', () => {
     });
   });
 });
+
+describe('the key of a change', () => {
+  const channel = { to: 'channel', id: '10' } as const;
+  const keyOf = (change: 'moved' | 'called-off') =>
+    noticeKey('c1', { kind: 'changed', change, originalStart: '2024-10-09' }, channel, { n: 1 });
+
+  it('tells two changes apart, and ends in its recipient, so that the fallback can name another', () => {
+    expect(keyOf('moved')).toBe('changed|c1|2024-10-09|moved|1|channel:10');
+    expect(keyOf('called-off')).not.toBe(keyOf('moved'));
+  });
+});
