@@ -19,7 +19,8 @@ export function renderReminder(
   const { commitment } = facts;
   const slot = slotByOriginalStart(facts, content.originalStart);
   if (!slot || slot.record.status === 'cancelled') {
-    return { content: `~~${referenceOf(commitment)}: a meeting was coming~~ It was called off.` };
+    const since = slot ? 'It was called off.' : 'There are other dates since.';
+    return { content: `~~${referenceOf(commitment)}: a meeting was coming~~ ${since}` };
   }
   const moved = slot.record.sequence !== content.sequence;
   const lines = [
