@@ -44,6 +44,6 @@ export function renderUndeliverable(
   const why = WHY[content.why] ?? 'Discord refused it';
   const reference = referenceOf(facts.commitment);
   return {
-    content: `A message about ${reference} could not be posted in <#${content.where}>: ${why}. Its owner has been told privately. Give me “View Channel” and “Send Messages” there again, and the next one will arrive.`,
+    content: `A message about ${reference} could not be posted in <#${content.where}>: ${why}. I tell its owner privately, if they take messages from me. Give me “View Channel” and “Send Messages” there again, and the next one will arrive.`,
   };
 }
