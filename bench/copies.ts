@@ -32,12 +32,14 @@ function sourceOf(channelIds: readonly string[], originals: number, numbers: { f
   return `WITH RECURSIVE new(number) AS (
       SELECT ${numbers.from} UNION ALL SELECT number + 1 FROM new WHERE number < ${numbers.to}
     ), channel(i, id) AS (VALUES ${channels}),
+    -- Read once: what is written below is in the table too, and no index begins with the number.
+    original AS MATERIALIZED (SELECT "id", "number" FROM "Commitment" WHERE "number" <= ${originals}),
     source AS (
       SELECT new.number AS "number", 'copy' || (100000000000 + new.number) AS "id",
-        channel.id AS "channelId", original.id AS "originalId"
+        channel.id AS "channelId", original."id" AS "originalId"
       FROM new
       JOIN channel ON channel.i = new.number % ${channelIds.length}
-      JOIN "Commitment" AS original ON original.number = (new.number - 1) % ${originals} + 1
+      JOIN original ON original."number" = (new.number - 1) % ${originals} + 1
     )`;
 }
 

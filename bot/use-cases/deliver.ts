@@ -2,7 +2,7 @@ import type { DateTime } from 'luxon';
 import { destinationText, type Notice } from '#bot/domain/notice.ts';
 import { type ClaimedMessage, claimMessage, findDeliverable } from '#bot/store/notices.ts';
 import { deliverMessage } from './deliver-message.ts';
-import { groupIntoMessages, nonceOf } from './group-messages.ts';
+import { groupIntoMessages, inChunks, nonceOf } from './group-messages.ts';
 import type { DeliverDeps } from './sending.ts';
 
 export type Delivery = {
@@ -15,6 +15,8 @@ export type Delivery = {
 };
 
 const BATCH = 100;
+/** The first messages are on their way while the next are claimed: Discord's seconds count from the first. */
+const CLAIMED_AT_ONCE = 10;
 /** Three seconds' worth of what Discord allows a bot. */
 const UNDER_WAY = 150;
 /** Two turns of what Discord allows a channel; a busy one must not take the room of the others. */
@@ -36,11 +38,14 @@ export function createDelivery(deps: DeliverDeps): Delivery {
         const due = await findDeliverable(deps.db.read, now, BATCH, busy([...underWay.keys()]));
         if (due.length === 0) break;
         deps.onStep?.('due-found');
-        const messages = await claim(deps, thoseWithRoom(groupIntoMessages(due), underWay), now);
-        for (const message of messages) begin(message, now);
-        begun += messages.length;
+        const before = begun;
+        for (const groups of inChunks(thoseWithRoom(groupIntoMessages(due), underWay), CLAIMED_AT_ONCE)) {
+          const messages = await claim(deps, groups, now);
+          for (const message of messages) begin(message, now);
+          begun += messages.length;
+        }
         // Another process was first with all of them; the next tick looks again.
-        if (messages.length === 0) break;
+        if (begun === before) break;
       }
       return begun;
     },

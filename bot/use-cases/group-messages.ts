@@ -30,7 +30,8 @@ function groupKey(notice: Notice): string {
   return shares ? `questions ${destinationText(notice.destination)}` : notice.key;
 }
 
-function inChunks<T>(items: readonly T[], size: number): T[][] {
+/** The items in order, `size` at a time, the last chunk with what is left. */
+export function inChunks<T>(items: readonly T[], size: number): T[][] {
   const count = Math.ceil(items.length / size);
   return Array.from({ length: count }, (_, i) => items.slice(i * size, (i + 1) * size));
 }
