@@ -13,10 +13,19 @@ export async function withChannelDay(db: Db, facts: LoadedFacts, now: DateTime):
   if (!isFirstQuestionDue(facts, now)) return facts;
   const endOfDay = now.setZone(facts.guild.zone).endOf('day');
   const ids = await findBusyToday(db, facts.commitment, endOfDay);
-  const others = await Promise.all(ids.map((id) => loadFacts(db, id)));
-  const ends = others.flatMap((other) => (other ? endsBetween(other, now, endOfDay) : []));
+  const ends = (await Promise.all(ids.map((id) => endsOf(db, id, now, endOfDay)))).flat();
   if (ends.length === 0) return facts;
   return { ...facts, channelBusyUntil: DateTime.max(...(ends as [DateTime, ...DateTime[]])) };
+}
+
+/** One that cannot be read is not waited for: its own planning says so, and it stops nobody else. */
+async function endsOf(db: Db, id: string, from: DateTime, to: DateTime): Promise<DateTime[]> {
+  try {
+    const facts = await loadFacts(db, id);
+    return facts ? endsBetween(facts, from, to) : [];
+  } catch {
+    return [];
+  }
 }
 
 function endsBetween(facts: LoadedFacts, from: DateTime, to: DateTime): DateTime[] {
