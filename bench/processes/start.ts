@@ -1,3 +1,4 @@
+import packageJson from '../../package.json' with { type: 'json' };
 import type { BareCalls } from './bare.ts';
 import type { BotCalls } from './bot.ts';
 import type { DiscordCalls } from './discord.ts';
@@ -22,7 +23,7 @@ export function startBot(
   return startProcess<BotCalls>('./bot.ts', {
     env: { ...loginTo(discord), DATABASE_URL: databaseUrl, LOG_LEVEL: 'error' },
     args: ticking ? [] : ['--without-ticker'],
-    nodeOptions,
+    nodeOptions: [...startOptions(), ...nodeOptions],
   });
 }
 
@@ -33,4 +34,9 @@ export function startBare(discord: DiscordProcess, nodeOptions: string[] = []): 
 
 function loginTo({ where }: DiscordProcess) {
   return { DISCORD_API_URL: where.apiUrl, DISCORD_TOKEN: where.token };
+}
+
+/** What `npm start` tells Node: `node OPTIONS bot/main.ts`. */
+function startOptions(): string[] {
+  return packageJson.scripts.start.split(' ').slice(1, -1);
 }
