@@ -244,3 +244,14 @@ test('Undo takes it back within ten minutes and strikes what was posted', async 
   await j.bot.tick();
   expect(said({ message: j.discord.messages(j.channel)[0] } as never)).toContain('Taken back');
 });
+
+test.each([
+  ['fortnightly', 'Once a date is set, I remind this channel before it too.'],
+  ['every two weeks on Wednesdays at 10am, starting 9 October 2024', 'I remind this channel before each'],
+  ['by 31 March 2025', 'ask afterwards whether it was done'],
+  ['', 'Nothing is asked until a date is set.'],
+])('what is saved with “%s” promises only what will be done', async (timing, promise) => {
+  await using j = await beginJourney();
+  await propose(j, { 'How often or by when': timing });
+  expect(said(await j.alice.click('Save'))).toContain(promise);
+});

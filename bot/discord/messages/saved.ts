@@ -1,5 +1,6 @@
 import type { DateTime } from 'luxon';
 import { type CommitmentFacts, referenceOf } from '#bot/domain/commitment.ts';
+import { nextSlots } from '#bot/domain/slots.ts';
 import { settledAt } from '#bot/domain/triggers.ts';
 import { button, customId, row } from './buttons.ts';
 import { datesWords } from './card.ts';
@@ -14,12 +15,27 @@ export function renderSaved(facts: CommitmentFacts, now: DateTime, already: bool
       ? `That was saved already, as **${reference}**.`
       : `Saved as **${reference}**. I post it in <#${commitment.channelId}>.`,
     `**Next dates**\n${datesWords(facts, now)}`,
-    'I remind this channel before each, and ask afterwards whether it happened.',
+    whatFollows(facts, now),
   ];
   const mayUndo = now < settledAt(commitment.recordedAt) && commitment.state === 'open';
   const undo = button('Undo', customId('undo-record', [commitment.id]));
   const buttons = [button('Dates', customId('dates', [commitment.id])), ...(mayUndo ? [undo] : [])];
   return { content: lines.join('\n'), components: [row(...buttons)] };
+}
+
+/** What is done about the next date: there is no reminder of a period without one, and nothing to ask without either. */
+function whatFollows(facts: CommitmentFacts, now: DateTime): string {
+  const [next] = nextSlots(facts, now, 1);
+  if (!next) return 'Nothing is asked until a date is set.';
+  switch (next.shape) {
+    case 'period':
+      return 'I ask when each is over. Once a date is set, I remind this channel before it too.';
+    case 'due':
+      return 'I remind this channel before that day, and ask afterwards whether it was done.';
+    case 'day':
+    case 'timed':
+      return 'I remind this channel before each, and ask afterwards whether it happened.';
+  }
 }
 
 /** To the one who took it back: what stays of it. */
