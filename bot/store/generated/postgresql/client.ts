@@ -98,6 +98,17 @@ export type Slot = Prisma.SlotModel
  */
 export type Notice = Prisma.NoticeModel
 /**
+ * Model Feed
+ * A member's calendar subscription. Its address is a secret of which only the SHA-256 is kept.
+ * `channels` is JSON: those its member could see when that was last looked at.
+ */
+export type Feed = Prisma.FeedModel
+/**
+ * Model Invitation
+ * Somebody outside whom a person chose to send invitations to a commitment's meetings.
+ */
+export type Invitation = Prisma.InvitationModel
+/**
  * Model Event
  * History, append-only: who, when, before and after, as canonical JSON text.
  */

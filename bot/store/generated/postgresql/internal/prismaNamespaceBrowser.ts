@@ -62,6 +62,8 @@ export const ModelName = {
   Terms: 'Terms',
   Slot: 'Slot',
   Notice: 'Notice',
+  Feed: 'Feed',
+  Invitation: 'Invitation',
   Event: 'Event',
   Draft: 'Draft',
   Registration: 'Registration'
@@ -136,6 +138,8 @@ export const PartyScalarFieldEnum = {
   kind: 'kind',
   name: 'name',
   nameKey: 'nameKey',
+  contact: 'contact',
+  diaryContact: 'diaryContact',
   createdAt: 'createdAt'
 } as const
 
@@ -223,7 +227,9 @@ export const TermsScalarFieldEnum = {
   durationMinutes: 'durationMinutes',
   place: 'place',
   createdBy: 'createdBy',
-  createdAt: 'createdAt'
+  createdAt: 'createdAt',
+  sequence: 'sequence',
+  changedAt: 'changedAt'
 } as const
 
 export type TermsScalarFieldEnum = (typeof TermsScalarFieldEnum)[keyof typeof TermsScalarFieldEnum]
@@ -243,7 +249,8 @@ export const SlotScalarFieldEnum = {
   asked: 'asked',
   askedAt: 'askedAt',
   ownerToldAt: 'ownerToldAt',
-  outcome: 'outcome'
+  outcome: 'outcome',
+  changedAt: 'changedAt'
 } as const
 
 export type SlotScalarFieldEnum = (typeof SlotScalarFieldEnum)[keyof typeof SlotScalarFieldEnum]
@@ -273,6 +280,39 @@ export const NoticeScalarFieldEnum = {
 } as const
 
 export type NoticeScalarFieldEnum = (typeof NoticeScalarFieldEnum)[keyof typeof NoticeScalarFieldEnum]
+
+
+export const FeedScalarFieldEnum = {
+  id: 'id',
+  guildId: 'guildId',
+  userId: 'userId',
+  kind: 'kind',
+  subjectId: 'subjectId',
+  tokenHash: 'tokenHash',
+  channels: 'channels',
+  createdAt: 'createdAt',
+  rotatedAt: 'rotatedAt',
+  revokedAt: 'revokedAt',
+  lastUsedAt: 'lastUsedAt',
+  checkAt: 'checkAt'
+} as const
+
+export type FeedScalarFieldEnum = (typeof FeedScalarFieldEnum)[keyof typeof FeedScalarFieldEnum]
+
+
+export const InvitationScalarFieldEnum = {
+  id: 'id',
+  guildId: 'guildId',
+  commitmentId: 'commitmentId',
+  partyId: 'partyId',
+  name: 'name',
+  address: 'address',
+  createdBy: 'createdBy',
+  createdAt: 'createdAt',
+  cancelledAt: 'cancelledAt'
+} as const
+
+export type InvitationScalarFieldEnum = (typeof InvitationScalarFieldEnum)[keyof typeof InvitationScalarFieldEnum]
 
 
 export const EventScalarFieldEnum = {

@@ -56,6 +56,7 @@ export type SlotMinAggregateOutputType = {
   askedAt: Date | null
   ownerToldAt: Date | null
   outcome: string | null
+  changedAt: Date | null
 }
 
 export type SlotMaxAggregateOutputType = {
@@ -73,6 +74,7 @@ export type SlotMaxAggregateOutputType = {
   askedAt: Date | null
   ownerToldAt: Date | null
   outcome: string | null
+  changedAt: Date | null
 }
 
 export type SlotCountAggregateOutputType = {
@@ -90,6 +92,7 @@ export type SlotCountAggregateOutputType = {
   askedAt: number
   ownerToldAt: number
   outcome: number
+  changedAt: number
   _all: number
 }
 
@@ -123,6 +126,7 @@ export type SlotMinAggregateInputType = {
   askedAt?: true
   ownerToldAt?: true
   outcome?: true
+  changedAt?: true
 }
 
 export type SlotMaxAggregateInputType = {
@@ -140,6 +144,7 @@ export type SlotMaxAggregateInputType = {
   askedAt?: true
   ownerToldAt?: true
   outcome?: true
+  changedAt?: true
 }
 
 export type SlotCountAggregateInputType = {
@@ -157,6 +162,7 @@ export type SlotCountAggregateInputType = {
   askedAt?: true
   ownerToldAt?: true
   outcome?: true
+  changedAt?: true
   _all?: true
 }
 
@@ -261,6 +267,7 @@ export type SlotGroupByOutputType = {
   askedAt: Date | null
   ownerToldAt: Date | null
   outcome: string | null
+  changedAt: Date | null
   _count: SlotCountAggregateOutputType | null
   _avg: SlotAvgAggregateOutputType | null
   _sum: SlotSumAggregateOutputType | null
@@ -301,6 +308,7 @@ export type SlotWhereInput = {
   askedAt?: Prisma.DateTimeNullableFilter<"Slot"> | Date | string | null
   ownerToldAt?: Prisma.DateTimeNullableFilter<"Slot"> | Date | string | null
   outcome?: Prisma.StringNullableFilter<"Slot"> | string | null
+  changedAt?: Prisma.DateTimeNullableFilter<"Slot"> | Date | string | null
   commitment?: Prisma.XOR<Prisma.CommitmentScalarRelationFilter, Prisma.CommitmentWhereInput>
 }
 
@@ -319,6 +327,7 @@ export type SlotOrderByWithRelationInput = {
   askedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   ownerToldAt?: Prisma.SortOrderInput | Prisma.SortOrder
   outcome?: Prisma.SortOrderInput | Prisma.SortOrder
+  changedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   commitment?: Prisma.CommitmentOrderByWithRelationInput
 }
 
@@ -341,6 +350,7 @@ export type SlotWhereUniqueInput = Prisma.AtLeast<{
   askedAt?: Prisma.DateTimeNullableFilter<"Slot"> | Date | string | null
   ownerToldAt?: Prisma.DateTimeNullableFilter<"Slot"> | Date | string | null
   outcome?: Prisma.StringNullableFilter<"Slot"> | string | null
+  changedAt?: Prisma.DateTimeNullableFilter<"Slot"> | Date | string | null
   commitment?: Prisma.XOR<Prisma.CommitmentScalarRelationFilter, Prisma.CommitmentWhereInput>
 }, "commitmentId_originalStart">
 
@@ -359,6 +369,7 @@ export type SlotOrderByWithAggregationInput = {
   askedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   ownerToldAt?: Prisma.SortOrderInput | Prisma.SortOrder
   outcome?: Prisma.SortOrderInput | Prisma.SortOrder
+  changedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   _count?: Prisma.SlotCountOrderByAggregateInput
   _avg?: Prisma.SlotAvgOrderByAggregateInput
   _max?: Prisma.SlotMaxOrderByAggregateInput
@@ -384,6 +395,7 @@ export type SlotScalarWhereWithAggregatesInput = {
   askedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Slot"> | Date | string | null
   ownerToldAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Slot"> | Date | string | null
   outcome?: Prisma.StringNullableWithAggregatesFilter<"Slot"> | string | null
+  changedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Slot"> | Date | string | null
 }
 
 export type SlotCreateInput = {
@@ -400,6 +412,7 @@ export type SlotCreateInput = {
   askedAt?: Date | string | null
   ownerToldAt?: Date | string | null
   outcome?: string | null
+  changedAt?: Date | string | null
   commitment: Prisma.CommitmentCreateNestedOneWithoutSlotsInput
 }
 
@@ -418,6 +431,7 @@ export type SlotUncheckedCreateInput = {
   askedAt?: Date | string | null
   ownerToldAt?: Date | string | null
   outcome?: string | null
+  changedAt?: Date | string | null
 }
 
 export type SlotUpdateInput = {
@@ -434,6 +448,7 @@ export type SlotUpdateInput = {
   askedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   ownerToldAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   outcome?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  changedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   commitment?: Prisma.CommitmentUpdateOneRequiredWithoutSlotsNestedInput
 }
 
@@ -452,6 +467,7 @@ export type SlotUncheckedUpdateInput = {
   askedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   ownerToldAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   outcome?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  changedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type SlotCreateManyInput = {
@@ -469,6 +485,7 @@ export type SlotCreateManyInput = {
   askedAt?: Date | string | null
   ownerToldAt?: Date | string | null
   outcome?: string | null
+  changedAt?: Date | string | null
 }
 
 export type SlotUpdateManyMutationInput = {
@@ -485,6 +502,7 @@ export type SlotUpdateManyMutationInput = {
   askedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   ownerToldAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   outcome?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  changedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type SlotUncheckedUpdateManyInput = {
@@ -502,6 +520,7 @@ export type SlotUncheckedUpdateManyInput = {
   askedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   ownerToldAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   outcome?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  changedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type SlotListRelationFilter = {
@@ -534,6 +553,7 @@ export type SlotCountOrderByAggregateInput = {
   askedAt?: Prisma.SortOrder
   ownerToldAt?: Prisma.SortOrder
   outcome?: Prisma.SortOrder
+  changedAt?: Prisma.SortOrder
 }
 
 export type SlotAvgOrderByAggregateInput = {
@@ -558,6 +578,7 @@ export type SlotMaxOrderByAggregateInput = {
   askedAt?: Prisma.SortOrder
   ownerToldAt?: Prisma.SortOrder
   outcome?: Prisma.SortOrder
+  changedAt?: Prisma.SortOrder
 }
 
 export type SlotMinOrderByAggregateInput = {
@@ -575,6 +596,7 @@ export type SlotMinOrderByAggregateInput = {
   askedAt?: Prisma.SortOrder
   ownerToldAt?: Prisma.SortOrder
   outcome?: Prisma.SortOrder
+  changedAt?: Prisma.SortOrder
 }
 
 export type SlotSumOrderByAggregateInput = {
@@ -648,6 +670,7 @@ export type SlotCreateWithoutCommitmentInput = {
   askedAt?: Date | string | null
   ownerToldAt?: Date | string | null
   outcome?: string | null
+  changedAt?: Date | string | null
 }
 
 export type SlotUncheckedCreateWithoutCommitmentInput = {
@@ -664,6 +687,7 @@ export type SlotUncheckedCreateWithoutCommitmentInput = {
   askedAt?: Date | string | null
   ownerToldAt?: Date | string | null
   outcome?: string | null
+  changedAt?: Date | string | null
 }
 
 export type SlotCreateOrConnectWithoutCommitmentInput = {
@@ -710,6 +734,7 @@ export type SlotScalarWhereInput = {
   askedAt?: Prisma.DateTimeNullableFilter<"Slot"> | Date | string | null
   ownerToldAt?: Prisma.DateTimeNullableFilter<"Slot"> | Date | string | null
   outcome?: Prisma.StringNullableFilter<"Slot"> | string | null
+  changedAt?: Prisma.DateTimeNullableFilter<"Slot"> | Date | string | null
 }
 
 export type SlotCreateManyCommitmentInput = {
@@ -726,6 +751,7 @@ export type SlotCreateManyCommitmentInput = {
   askedAt?: Date | string | null
   ownerToldAt?: Date | string | null
   outcome?: string | null
+  changedAt?: Date | string | null
 }
 
 export type SlotUpdateWithoutCommitmentInput = {
@@ -742,6 +768,7 @@ export type SlotUpdateWithoutCommitmentInput = {
   askedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   ownerToldAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   outcome?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  changedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type SlotUncheckedUpdateWithoutCommitmentInput = {
@@ -758,6 +785,7 @@ export type SlotUncheckedUpdateWithoutCommitmentInput = {
   askedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   ownerToldAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   outcome?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  changedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type SlotUncheckedUpdateManyWithoutCommitmentInput = {
@@ -774,6 +802,7 @@ export type SlotUncheckedUpdateManyWithoutCommitmentInput = {
   askedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   ownerToldAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   outcome?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  changedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 
@@ -793,6 +822,7 @@ export type SlotSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = r
   askedAt?: boolean
   ownerToldAt?: boolean
   outcome?: boolean
+  changedAt?: boolean
   commitment?: boolean | Prisma.CommitmentDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["slot"]>
 
@@ -811,6 +841,7 @@ export type SlotSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensio
   askedAt?: boolean
   ownerToldAt?: boolean
   outcome?: boolean
+  changedAt?: boolean
   commitment?: boolean | Prisma.CommitmentDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["slot"]>
 
@@ -829,6 +860,7 @@ export type SlotSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensio
   askedAt?: boolean
   ownerToldAt?: boolean
   outcome?: boolean
+  changedAt?: boolean
   commitment?: boolean | Prisma.CommitmentDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["slot"]>
 
@@ -847,9 +879,10 @@ export type SlotSelectScalar = {
   askedAt?: boolean
   ownerToldAt?: boolean
   outcome?: boolean
+  changedAt?: boolean
 }
 
-export type SlotOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"guildId" | "commitmentId" | "originalStart" | "status" | "startOn" | "startTime" | "dateSetAt" | "moves" | "sequence" | "remindedFor" | "asked" | "askedAt" | "ownerToldAt" | "outcome", ExtArgs["result"]["slot"]>
+export type SlotOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"guildId" | "commitmentId" | "originalStart" | "status" | "startOn" | "startTime" | "dateSetAt" | "moves" | "sequence" | "remindedFor" | "asked" | "askedAt" | "ownerToldAt" | "outcome" | "changedAt", ExtArgs["result"]["slot"]>
 export type SlotInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   commitment?: boolean | Prisma.CommitmentDefaultArgs<ExtArgs>
 }
@@ -880,6 +913,10 @@ export type $SlotPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs =
     askedAt: Date | null
     ownerToldAt: Date | null
     outcome: string | null
+    /**
+     * When its date or its outcome last changed.
+     */
+    changedAt: Date | null
   }, ExtArgs["result"]["slot"]>
   composites: {}
 }
@@ -1318,6 +1355,7 @@ export interface SlotFieldRefs {
   readonly askedAt: Prisma.FieldRef<"Slot", 'DateTime'>
   readonly ownerToldAt: Prisma.FieldRef<"Slot", 'DateTime'>
   readonly outcome: Prisma.FieldRef<"Slot", 'String'>
+  readonly changedAt: Prisma.FieldRef<"Slot", 'DateTime'>
 }
     
 

@@ -29,11 +29,13 @@ export type AggregateTerms = {
 export type TermsAvgAggregateOutputType = {
   version: number | null
   durationMinutes: number | null
+  sequence: number | null
 }
 
 export type TermsSumAggregateOutputType = {
   version: number | null
   durationMinutes: number | null
+  sequence: number | null
 }
 
 export type TermsMinAggregateOutputType = {
@@ -48,6 +50,8 @@ export type TermsMinAggregateOutputType = {
   place: string | null
   createdBy: string | null
   createdAt: Date | null
+  sequence: number | null
+  changedAt: Date | null
 }
 
 export type TermsMaxAggregateOutputType = {
@@ -62,6 +66,8 @@ export type TermsMaxAggregateOutputType = {
   place: string | null
   createdBy: string | null
   createdAt: Date | null
+  sequence: number | null
+  changedAt: Date | null
 }
 
 export type TermsCountAggregateOutputType = {
@@ -76,6 +82,8 @@ export type TermsCountAggregateOutputType = {
   place: number
   createdBy: number
   createdAt: number
+  sequence: number
+  changedAt: number
   _all: number
 }
 
@@ -83,11 +91,13 @@ export type TermsCountAggregateOutputType = {
 export type TermsAvgAggregateInputType = {
   version?: true
   durationMinutes?: true
+  sequence?: true
 }
 
 export type TermsSumAggregateInputType = {
   version?: true
   durationMinutes?: true
+  sequence?: true
 }
 
 export type TermsMinAggregateInputType = {
@@ -102,6 +112,8 @@ export type TermsMinAggregateInputType = {
   place?: true
   createdBy?: true
   createdAt?: true
+  sequence?: true
+  changedAt?: true
 }
 
 export type TermsMaxAggregateInputType = {
@@ -116,6 +128,8 @@ export type TermsMaxAggregateInputType = {
   place?: true
   createdBy?: true
   createdAt?: true
+  sequence?: true
+  changedAt?: true
 }
 
 export type TermsCountAggregateInputType = {
@@ -130,6 +144,8 @@ export type TermsCountAggregateInputType = {
   place?: true
   createdBy?: true
   createdAt?: true
+  sequence?: true
+  changedAt?: true
   _all?: true
 }
 
@@ -231,6 +247,8 @@ export type TermsGroupByOutputType = {
   place: string | null
   createdBy: string
   createdAt: Date
+  sequence: number
+  changedAt: Date | null
   _count: TermsCountAggregateOutputType | null
   _avg: TermsAvgAggregateOutputType | null
   _sum: TermsSumAggregateOutputType | null
@@ -268,6 +286,8 @@ export type TermsWhereInput = {
   place?: Prisma.StringNullableFilter<"Terms"> | string | null
   createdBy?: Prisma.StringFilter<"Terms"> | string
   createdAt?: Prisma.DateTimeFilter<"Terms"> | Date | string
+  sequence?: Prisma.IntFilter<"Terms"> | number
+  changedAt?: Prisma.DateTimeNullableFilter<"Terms"> | Date | string | null
   commitment?: Prisma.XOR<Prisma.CommitmentScalarRelationFilter, Prisma.CommitmentWhereInput>
 }
 
@@ -283,6 +303,8 @@ export type TermsOrderByWithRelationInput = {
   place?: Prisma.SortOrderInput | Prisma.SortOrder
   createdBy?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+  sequence?: Prisma.SortOrder
+  changedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   commitment?: Prisma.CommitmentOrderByWithRelationInput
 }
 
@@ -302,6 +324,8 @@ export type TermsWhereUniqueInput = Prisma.AtLeast<{
   place?: Prisma.StringNullableFilter<"Terms"> | string | null
   createdBy?: Prisma.StringFilter<"Terms"> | string
   createdAt?: Prisma.DateTimeFilter<"Terms"> | Date | string
+  sequence?: Prisma.IntFilter<"Terms"> | number
+  changedAt?: Prisma.DateTimeNullableFilter<"Terms"> | Date | string | null
   commitment?: Prisma.XOR<Prisma.CommitmentScalarRelationFilter, Prisma.CommitmentWhereInput>
 }, "commitmentId_version">
 
@@ -317,6 +341,8 @@ export type TermsOrderByWithAggregationInput = {
   place?: Prisma.SortOrderInput | Prisma.SortOrder
   createdBy?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+  sequence?: Prisma.SortOrder
+  changedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   _count?: Prisma.TermsCountOrderByAggregateInput
   _avg?: Prisma.TermsAvgOrderByAggregateInput
   _max?: Prisma.TermsMaxOrderByAggregateInput
@@ -339,6 +365,8 @@ export type TermsScalarWhereWithAggregatesInput = {
   place?: Prisma.StringNullableWithAggregatesFilter<"Terms"> | string | null
   createdBy?: Prisma.StringWithAggregatesFilter<"Terms"> | string
   createdAt?: Prisma.DateTimeWithAggregatesFilter<"Terms"> | Date | string
+  sequence?: Prisma.IntWithAggregatesFilter<"Terms"> | number
+  changedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Terms"> | Date | string | null
 }
 
 export type TermsCreateInput = {
@@ -352,6 +380,8 @@ export type TermsCreateInput = {
   place?: string | null
   createdBy: string
   createdAt: Date | string
+  sequence?: number
+  changedAt?: Date | string | null
   commitment: Prisma.CommitmentCreateNestedOneWithoutTermsInput
 }
 
@@ -367,6 +397,8 @@ export type TermsUncheckedCreateInput = {
   place?: string | null
   createdBy: string
   createdAt: Date | string
+  sequence?: number
+  changedAt?: Date | string | null
 }
 
 export type TermsUpdateInput = {
@@ -380,6 +412,8 @@ export type TermsUpdateInput = {
   place?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdBy?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  sequence?: Prisma.IntFieldUpdateOperationsInput | number
+  changedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   commitment?: Prisma.CommitmentUpdateOneRequiredWithoutTermsNestedInput
 }
 
@@ -395,6 +429,8 @@ export type TermsUncheckedUpdateInput = {
   place?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdBy?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  sequence?: Prisma.IntFieldUpdateOperationsInput | number
+  changedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type TermsCreateManyInput = {
@@ -409,6 +445,8 @@ export type TermsCreateManyInput = {
   place?: string | null
   createdBy: string
   createdAt: Date | string
+  sequence?: number
+  changedAt?: Date | string | null
 }
 
 export type TermsUpdateManyMutationInput = {
@@ -422,6 +460,8 @@ export type TermsUpdateManyMutationInput = {
   place?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdBy?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  sequence?: Prisma.IntFieldUpdateOperationsInput | number
+  changedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type TermsUncheckedUpdateManyInput = {
@@ -436,6 +476,8 @@ export type TermsUncheckedUpdateManyInput = {
   place?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdBy?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  sequence?: Prisma.IntFieldUpdateOperationsInput | number
+  changedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type TermsListRelationFilter = {
@@ -465,11 +507,14 @@ export type TermsCountOrderByAggregateInput = {
   place?: Prisma.SortOrder
   createdBy?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+  sequence?: Prisma.SortOrder
+  changedAt?: Prisma.SortOrder
 }
 
 export type TermsAvgOrderByAggregateInput = {
   version?: Prisma.SortOrder
   durationMinutes?: Prisma.SortOrder
+  sequence?: Prisma.SortOrder
 }
 
 export type TermsMaxOrderByAggregateInput = {
@@ -484,6 +529,8 @@ export type TermsMaxOrderByAggregateInput = {
   place?: Prisma.SortOrder
   createdBy?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+  sequence?: Prisma.SortOrder
+  changedAt?: Prisma.SortOrder
 }
 
 export type TermsMinOrderByAggregateInput = {
@@ -498,11 +545,14 @@ export type TermsMinOrderByAggregateInput = {
   place?: Prisma.SortOrder
   createdBy?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+  sequence?: Prisma.SortOrder
+  changedAt?: Prisma.SortOrder
 }
 
 export type TermsSumOrderByAggregateInput = {
   version?: Prisma.SortOrder
   durationMinutes?: Prisma.SortOrder
+  sequence?: Prisma.SortOrder
 }
 
 export type TermsCreateNestedManyWithoutCommitmentInput = {
@@ -558,6 +608,8 @@ export type TermsCreateWithoutCommitmentInput = {
   place?: string | null
   createdBy: string
   createdAt: Date | string
+  sequence?: number
+  changedAt?: Date | string | null
 }
 
 export type TermsUncheckedCreateWithoutCommitmentInput = {
@@ -571,6 +623,8 @@ export type TermsUncheckedCreateWithoutCommitmentInput = {
   place?: string | null
   createdBy: string
   createdAt: Date | string
+  sequence?: number
+  changedAt?: Date | string | null
 }
 
 export type TermsCreateOrConnectWithoutCommitmentInput = {
@@ -614,6 +668,8 @@ export type TermsScalarWhereInput = {
   place?: Prisma.StringNullableFilter<"Terms"> | string | null
   createdBy?: Prisma.StringFilter<"Terms"> | string
   createdAt?: Prisma.DateTimeFilter<"Terms"> | Date | string
+  sequence?: Prisma.IntFilter<"Terms"> | number
+  changedAt?: Prisma.DateTimeNullableFilter<"Terms"> | Date | string | null
 }
 
 export type TermsCreateManyCommitmentInput = {
@@ -627,6 +683,8 @@ export type TermsCreateManyCommitmentInput = {
   place?: string | null
   createdBy: string
   createdAt: Date | string
+  sequence?: number
+  changedAt?: Date | string | null
 }
 
 export type TermsUpdateWithoutCommitmentInput = {
@@ -640,6 +698,8 @@ export type TermsUpdateWithoutCommitmentInput = {
   place?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdBy?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  sequence?: Prisma.IntFieldUpdateOperationsInput | number
+  changedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type TermsUncheckedUpdateWithoutCommitmentInput = {
@@ -653,6 +713,8 @@ export type TermsUncheckedUpdateWithoutCommitmentInput = {
   place?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdBy?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  sequence?: Prisma.IntFieldUpdateOperationsInput | number
+  changedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type TermsUncheckedUpdateManyWithoutCommitmentInput = {
@@ -666,6 +728,8 @@ export type TermsUncheckedUpdateManyWithoutCommitmentInput = {
   place?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdBy?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  sequence?: Prisma.IntFieldUpdateOperationsInput | number
+  changedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 
@@ -682,6 +746,8 @@ export type TermsSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = 
   place?: boolean
   createdBy?: boolean
   createdAt?: boolean
+  sequence?: boolean
+  changedAt?: boolean
   commitment?: boolean | Prisma.CommitmentDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["terms"]>
 
@@ -697,6 +763,8 @@ export type TermsSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensi
   place?: boolean
   createdBy?: boolean
   createdAt?: boolean
+  sequence?: boolean
+  changedAt?: boolean
   commitment?: boolean | Prisma.CommitmentDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["terms"]>
 
@@ -712,6 +780,8 @@ export type TermsSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensi
   place?: boolean
   createdBy?: boolean
   createdAt?: boolean
+  sequence?: boolean
+  changedAt?: boolean
   commitment?: boolean | Prisma.CommitmentDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["terms"]>
 
@@ -727,9 +797,11 @@ export type TermsSelectScalar = {
   place?: boolean
   createdBy?: boolean
   createdAt?: boolean
+  sequence?: boolean
+  changedAt?: boolean
 }
 
-export type TermsOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"guildId" | "commitmentId" | "version" | "kind" | "fromOn" | "timing" | "zone" | "durationMinutes" | "place" | "createdBy" | "createdAt", ExtArgs["result"]["terms"]>
+export type TermsOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"guildId" | "commitmentId" | "version" | "kind" | "fromOn" | "timing" | "zone" | "durationMinutes" | "place" | "createdBy" | "createdAt" | "sequence" | "changedAt", ExtArgs["result"]["terms"]>
 export type TermsInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   commitment?: boolean | Prisma.CommitmentDefaultArgs<ExtArgs>
 }
@@ -757,6 +829,11 @@ export type $TermsPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs 
     place: string | null
     createdBy: string
     createdAt: Date
+    /**
+     * RFC 5545 SEQUENCE of its series, and when it was last raised.
+     */
+    sequence: number
+    changedAt: Date | null
   }, ExtArgs["result"]["terms"]>
   composites: {}
 }
@@ -1192,6 +1269,8 @@ export interface TermsFieldRefs {
   readonly place: Prisma.FieldRef<"Terms", 'String'>
   readonly createdBy: Prisma.FieldRef<"Terms", 'String'>
   readonly createdAt: Prisma.FieldRef<"Terms", 'DateTime'>
+  readonly sequence: Prisma.FieldRef<"Terms", 'Int'>
+  readonly changedAt: Prisma.FieldRef<"Terms", 'DateTime'>
 }
     
 

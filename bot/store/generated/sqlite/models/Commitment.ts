@@ -406,6 +406,7 @@ export type CommitmentWhereInput = {
   slots?: Prisma.SlotListRelationFilter
   notices?: Prisma.NoticeListRelationFilter
   events?: Prisma.EventListRelationFilter
+  invitations?: Prisma.InvitationListRelationFilter
 }
 
 export type CommitmentOrderByWithRelationInput = {
@@ -442,6 +443,7 @@ export type CommitmentOrderByWithRelationInput = {
   slots?: Prisma.SlotOrderByRelationAggregateInput
   notices?: Prisma.NoticeOrderByRelationAggregateInput
   events?: Prisma.EventOrderByRelationAggregateInput
+  invitations?: Prisma.InvitationOrderByRelationAggregateInput
 }
 
 export type CommitmentWhereUniqueInput = Prisma.AtLeast<{
@@ -482,6 +484,7 @@ export type CommitmentWhereUniqueInput = Prisma.AtLeast<{
   slots?: Prisma.SlotListRelationFilter
   notices?: Prisma.NoticeListRelationFilter
   events?: Prisma.EventListRelationFilter
+  invitations?: Prisma.InvitationListRelationFilter
 }, "id" | "guildId_number">
 
 export type CommitmentOrderByWithAggregationInput = {
@@ -585,6 +588,7 @@ export type CommitmentCreateInput = {
   slots?: Prisma.SlotCreateNestedManyWithoutCommitmentInput
   notices?: Prisma.NoticeCreateNestedManyWithoutCommitmentInput
   events?: Prisma.EventCreateNestedManyWithoutCommitmentInput
+  invitations?: Prisma.InvitationCreateNestedManyWithoutCommitmentInput
 }
 
 export type CommitmentUncheckedCreateInput = {
@@ -620,6 +624,7 @@ export type CommitmentUncheckedCreateInput = {
   slots?: Prisma.SlotUncheckedCreateNestedManyWithoutCommitmentInput
   notices?: Prisma.NoticeUncheckedCreateNestedManyWithoutCommitmentInput
   events?: Prisma.EventUncheckedCreateNestedManyWithoutCommitmentInput
+  invitations?: Prisma.InvitationUncheckedCreateNestedManyWithoutCommitmentInput
 }
 
 export type CommitmentUpdateInput = {
@@ -655,6 +660,7 @@ export type CommitmentUpdateInput = {
   slots?: Prisma.SlotUpdateManyWithoutCommitmentNestedInput
   notices?: Prisma.NoticeUpdateManyWithoutCommitmentNestedInput
   events?: Prisma.EventUpdateManyWithoutCommitmentNestedInput
+  invitations?: Prisma.InvitationUpdateManyWithoutCommitmentNestedInput
 }
 
 export type CommitmentUncheckedUpdateInput = {
@@ -690,6 +696,7 @@ export type CommitmentUncheckedUpdateInput = {
   slots?: Prisma.SlotUncheckedUpdateManyWithoutCommitmentNestedInput
   notices?: Prisma.NoticeUncheckedUpdateManyWithoutCommitmentNestedInput
   events?: Prisma.EventUncheckedUpdateManyWithoutCommitmentNestedInput
+  invitations?: Prisma.InvitationUncheckedUpdateManyWithoutCommitmentNestedInput
 }
 
 export type CommitmentCreateManyInput = {
@@ -1008,6 +1015,20 @@ export type CommitmentUpdateOneWithoutNoticesNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.CommitmentUpdateToOneWithWhereWithoutNoticesInput, Prisma.CommitmentUpdateWithoutNoticesInput>, Prisma.CommitmentUncheckedUpdateWithoutNoticesInput>
 }
 
+export type CommitmentCreateNestedOneWithoutInvitationsInput = {
+  create?: Prisma.XOR<Prisma.CommitmentCreateWithoutInvitationsInput, Prisma.CommitmentUncheckedCreateWithoutInvitationsInput>
+  connectOrCreate?: Prisma.CommitmentCreateOrConnectWithoutInvitationsInput
+  connect?: Prisma.CommitmentWhereUniqueInput
+}
+
+export type CommitmentUpdateOneRequiredWithoutInvitationsNestedInput = {
+  create?: Prisma.XOR<Prisma.CommitmentCreateWithoutInvitationsInput, Prisma.CommitmentUncheckedCreateWithoutInvitationsInput>
+  connectOrCreate?: Prisma.CommitmentCreateOrConnectWithoutInvitationsInput
+  upsert?: Prisma.CommitmentUpsertWithoutInvitationsInput
+  connect?: Prisma.CommitmentWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.CommitmentUpdateToOneWithWhereWithoutInvitationsInput, Prisma.CommitmentUpdateWithoutInvitationsInput>, Prisma.CommitmentUncheckedUpdateWithoutInvitationsInput>
+}
+
 export type CommitmentCreateNestedOneWithoutEventsInput = {
   create?: Prisma.XOR<Prisma.CommitmentCreateWithoutEventsInput, Prisma.CommitmentUncheckedCreateWithoutEventsInput>
   connectOrCreate?: Prisma.CommitmentCreateOrConnectWithoutEventsInput
@@ -1056,6 +1077,7 @@ export type CommitmentCreateWithoutMeetingInput = {
   slots?: Prisma.SlotCreateNestedManyWithoutCommitmentInput
   notices?: Prisma.NoticeCreateNestedManyWithoutCommitmentInput
   events?: Prisma.EventCreateNestedManyWithoutCommitmentInput
+  invitations?: Prisma.InvitationCreateNestedManyWithoutCommitmentInput
 }
 
 export type CommitmentUncheckedCreateWithoutMeetingInput = {
@@ -1090,6 +1112,7 @@ export type CommitmentUncheckedCreateWithoutMeetingInput = {
   slots?: Prisma.SlotUncheckedCreateNestedManyWithoutCommitmentInput
   notices?: Prisma.NoticeUncheckedCreateNestedManyWithoutCommitmentInput
   events?: Prisma.EventUncheckedCreateNestedManyWithoutCommitmentInput
+  invitations?: Prisma.InvitationUncheckedCreateNestedManyWithoutCommitmentInput
 }
 
 export type CommitmentCreateOrConnectWithoutMeetingInput = {
@@ -1182,6 +1205,7 @@ export type CommitmentCreateWithoutPromisorsInput = {
   slots?: Prisma.SlotCreateNestedManyWithoutCommitmentInput
   notices?: Prisma.NoticeCreateNestedManyWithoutCommitmentInput
   events?: Prisma.EventCreateNestedManyWithoutCommitmentInput
+  invitations?: Prisma.InvitationCreateNestedManyWithoutCommitmentInput
 }
 
 export type CommitmentUncheckedCreateWithoutPromisorsInput = {
@@ -1216,6 +1240,7 @@ export type CommitmentUncheckedCreateWithoutPromisorsInput = {
   slots?: Prisma.SlotUncheckedCreateNestedManyWithoutCommitmentInput
   notices?: Prisma.NoticeUncheckedCreateNestedManyWithoutCommitmentInput
   events?: Prisma.EventUncheckedCreateNestedManyWithoutCommitmentInput
+  invitations?: Prisma.InvitationUncheckedCreateNestedManyWithoutCommitmentInput
 }
 
 export type CommitmentCreateOrConnectWithoutPromisorsInput = {
@@ -1266,6 +1291,7 @@ export type CommitmentUpdateWithoutPromisorsInput = {
   slots?: Prisma.SlotUpdateManyWithoutCommitmentNestedInput
   notices?: Prisma.NoticeUpdateManyWithoutCommitmentNestedInput
   events?: Prisma.EventUpdateManyWithoutCommitmentNestedInput
+  invitations?: Prisma.InvitationUpdateManyWithoutCommitmentNestedInput
 }
 
 export type CommitmentUncheckedUpdateWithoutPromisorsInput = {
@@ -1300,6 +1326,7 @@ export type CommitmentUncheckedUpdateWithoutPromisorsInput = {
   slots?: Prisma.SlotUncheckedUpdateManyWithoutCommitmentNestedInput
   notices?: Prisma.NoticeUncheckedUpdateManyWithoutCommitmentNestedInput
   events?: Prisma.EventUncheckedUpdateManyWithoutCommitmentNestedInput
+  invitations?: Prisma.InvitationUncheckedUpdateManyWithoutCommitmentNestedInput
 }
 
 export type CommitmentCreateWithoutTermsInput = {
@@ -1334,6 +1361,7 @@ export type CommitmentCreateWithoutTermsInput = {
   slots?: Prisma.SlotCreateNestedManyWithoutCommitmentInput
   notices?: Prisma.NoticeCreateNestedManyWithoutCommitmentInput
   events?: Prisma.EventCreateNestedManyWithoutCommitmentInput
+  invitations?: Prisma.InvitationCreateNestedManyWithoutCommitmentInput
 }
 
 export type CommitmentUncheckedCreateWithoutTermsInput = {
@@ -1368,6 +1396,7 @@ export type CommitmentUncheckedCreateWithoutTermsInput = {
   slots?: Prisma.SlotUncheckedCreateNestedManyWithoutCommitmentInput
   notices?: Prisma.NoticeUncheckedCreateNestedManyWithoutCommitmentInput
   events?: Prisma.EventUncheckedCreateNestedManyWithoutCommitmentInput
+  invitations?: Prisma.InvitationUncheckedCreateNestedManyWithoutCommitmentInput
 }
 
 export type CommitmentCreateOrConnectWithoutTermsInput = {
@@ -1418,6 +1447,7 @@ export type CommitmentUpdateWithoutTermsInput = {
   slots?: Prisma.SlotUpdateManyWithoutCommitmentNestedInput
   notices?: Prisma.NoticeUpdateManyWithoutCommitmentNestedInput
   events?: Prisma.EventUpdateManyWithoutCommitmentNestedInput
+  invitations?: Prisma.InvitationUpdateManyWithoutCommitmentNestedInput
 }
 
 export type CommitmentUncheckedUpdateWithoutTermsInput = {
@@ -1452,6 +1482,7 @@ export type CommitmentUncheckedUpdateWithoutTermsInput = {
   slots?: Prisma.SlotUncheckedUpdateManyWithoutCommitmentNestedInput
   notices?: Prisma.NoticeUncheckedUpdateManyWithoutCommitmentNestedInput
   events?: Prisma.EventUncheckedUpdateManyWithoutCommitmentNestedInput
+  invitations?: Prisma.InvitationUncheckedUpdateManyWithoutCommitmentNestedInput
 }
 
 export type CommitmentCreateWithoutSlotsInput = {
@@ -1486,6 +1517,7 @@ export type CommitmentCreateWithoutSlotsInput = {
   terms?: Prisma.TermsCreateNestedManyWithoutCommitmentInput
   notices?: Prisma.NoticeCreateNestedManyWithoutCommitmentInput
   events?: Prisma.EventCreateNestedManyWithoutCommitmentInput
+  invitations?: Prisma.InvitationCreateNestedManyWithoutCommitmentInput
 }
 
 export type CommitmentUncheckedCreateWithoutSlotsInput = {
@@ -1520,6 +1552,7 @@ export type CommitmentUncheckedCreateWithoutSlotsInput = {
   terms?: Prisma.TermsUncheckedCreateNestedManyWithoutCommitmentInput
   notices?: Prisma.NoticeUncheckedCreateNestedManyWithoutCommitmentInput
   events?: Prisma.EventUncheckedCreateNestedManyWithoutCommitmentInput
+  invitations?: Prisma.InvitationUncheckedCreateNestedManyWithoutCommitmentInput
 }
 
 export type CommitmentCreateOrConnectWithoutSlotsInput = {
@@ -1570,6 +1603,7 @@ export type CommitmentUpdateWithoutSlotsInput = {
   terms?: Prisma.TermsUpdateManyWithoutCommitmentNestedInput
   notices?: Prisma.NoticeUpdateManyWithoutCommitmentNestedInput
   events?: Prisma.EventUpdateManyWithoutCommitmentNestedInput
+  invitations?: Prisma.InvitationUpdateManyWithoutCommitmentNestedInput
 }
 
 export type CommitmentUncheckedUpdateWithoutSlotsInput = {
@@ -1604,6 +1638,7 @@ export type CommitmentUncheckedUpdateWithoutSlotsInput = {
   terms?: Prisma.TermsUncheckedUpdateManyWithoutCommitmentNestedInput
   notices?: Prisma.NoticeUncheckedUpdateManyWithoutCommitmentNestedInput
   events?: Prisma.EventUncheckedUpdateManyWithoutCommitmentNestedInput
+  invitations?: Prisma.InvitationUncheckedUpdateManyWithoutCommitmentNestedInput
 }
 
 export type CommitmentCreateWithoutNoticesInput = {
@@ -1638,6 +1673,7 @@ export type CommitmentCreateWithoutNoticesInput = {
   terms?: Prisma.TermsCreateNestedManyWithoutCommitmentInput
   slots?: Prisma.SlotCreateNestedManyWithoutCommitmentInput
   events?: Prisma.EventCreateNestedManyWithoutCommitmentInput
+  invitations?: Prisma.InvitationCreateNestedManyWithoutCommitmentInput
 }
 
 export type CommitmentUncheckedCreateWithoutNoticesInput = {
@@ -1672,6 +1708,7 @@ export type CommitmentUncheckedCreateWithoutNoticesInput = {
   terms?: Prisma.TermsUncheckedCreateNestedManyWithoutCommitmentInput
   slots?: Prisma.SlotUncheckedCreateNestedManyWithoutCommitmentInput
   events?: Prisma.EventUncheckedCreateNestedManyWithoutCommitmentInput
+  invitations?: Prisma.InvitationUncheckedCreateNestedManyWithoutCommitmentInput
 }
 
 export type CommitmentCreateOrConnectWithoutNoticesInput = {
@@ -1722,6 +1759,7 @@ export type CommitmentUpdateWithoutNoticesInput = {
   terms?: Prisma.TermsUpdateManyWithoutCommitmentNestedInput
   slots?: Prisma.SlotUpdateManyWithoutCommitmentNestedInput
   events?: Prisma.EventUpdateManyWithoutCommitmentNestedInput
+  invitations?: Prisma.InvitationUpdateManyWithoutCommitmentNestedInput
 }
 
 export type CommitmentUncheckedUpdateWithoutNoticesInput = {
@@ -1755,6 +1793,163 @@ export type CommitmentUncheckedUpdateWithoutNoticesInput = {
   promisors?: Prisma.PromisorUncheckedUpdateManyWithoutCommitmentNestedInput
   terms?: Prisma.TermsUncheckedUpdateManyWithoutCommitmentNestedInput
   slots?: Prisma.SlotUncheckedUpdateManyWithoutCommitmentNestedInput
+  events?: Prisma.EventUncheckedUpdateManyWithoutCommitmentNestedInput
+  invitations?: Prisma.InvitationUncheckedUpdateManyWithoutCommitmentNestedInput
+}
+
+export type CommitmentCreateWithoutInvitationsInput = {
+  id: string
+  guildId: string
+  channelId: string
+  number: number
+  kind: string
+  title: string
+  searchText: string
+  wording: string
+  wordingSource: string
+  link?: string | null
+  madeOn: string
+  together: boolean
+  acceptance: string
+  ownerId: string
+  policy: string
+  leadTimes: string
+  holidayRule: string
+  state: string
+  closedAt?: Date | string | null
+  resolution?: string | null
+  escalation?: string | null
+  recordedBy: string
+  recordedAt: Date | string
+  nextActionAt?: Date | string | null
+  failures?: number
+  revision?: number
+  meeting?: Prisma.MeetingCreateNestedOneWithoutCommitmentsInput
+  promisors?: Prisma.PromisorCreateNestedManyWithoutCommitmentInput
+  terms?: Prisma.TermsCreateNestedManyWithoutCommitmentInput
+  slots?: Prisma.SlotCreateNestedManyWithoutCommitmentInput
+  notices?: Prisma.NoticeCreateNestedManyWithoutCommitmentInput
+  events?: Prisma.EventCreateNestedManyWithoutCommitmentInput
+}
+
+export type CommitmentUncheckedCreateWithoutInvitationsInput = {
+  id: string
+  guildId: string
+  channelId: string
+  number: number
+  kind: string
+  title: string
+  searchText: string
+  wording: string
+  wordingSource: string
+  link?: string | null
+  meetingId?: string | null
+  madeOn: string
+  together: boolean
+  acceptance: string
+  ownerId: string
+  policy: string
+  leadTimes: string
+  holidayRule: string
+  state: string
+  closedAt?: Date | string | null
+  resolution?: string | null
+  escalation?: string | null
+  recordedBy: string
+  recordedAt: Date | string
+  nextActionAt?: Date | string | null
+  failures?: number
+  revision?: number
+  promisors?: Prisma.PromisorUncheckedCreateNestedManyWithoutCommitmentInput
+  terms?: Prisma.TermsUncheckedCreateNestedManyWithoutCommitmentInput
+  slots?: Prisma.SlotUncheckedCreateNestedManyWithoutCommitmentInput
+  notices?: Prisma.NoticeUncheckedCreateNestedManyWithoutCommitmentInput
+  events?: Prisma.EventUncheckedCreateNestedManyWithoutCommitmentInput
+}
+
+export type CommitmentCreateOrConnectWithoutInvitationsInput = {
+  where: Prisma.CommitmentWhereUniqueInput
+  create: Prisma.XOR<Prisma.CommitmentCreateWithoutInvitationsInput, Prisma.CommitmentUncheckedCreateWithoutInvitationsInput>
+}
+
+export type CommitmentUpsertWithoutInvitationsInput = {
+  update: Prisma.XOR<Prisma.CommitmentUpdateWithoutInvitationsInput, Prisma.CommitmentUncheckedUpdateWithoutInvitationsInput>
+  create: Prisma.XOR<Prisma.CommitmentCreateWithoutInvitationsInput, Prisma.CommitmentUncheckedCreateWithoutInvitationsInput>
+  where?: Prisma.CommitmentWhereInput
+}
+
+export type CommitmentUpdateToOneWithWhereWithoutInvitationsInput = {
+  where?: Prisma.CommitmentWhereInput
+  data: Prisma.XOR<Prisma.CommitmentUpdateWithoutInvitationsInput, Prisma.CommitmentUncheckedUpdateWithoutInvitationsInput>
+}
+
+export type CommitmentUpdateWithoutInvitationsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  guildId?: Prisma.StringFieldUpdateOperationsInput | string
+  channelId?: Prisma.StringFieldUpdateOperationsInput | string
+  number?: Prisma.IntFieldUpdateOperationsInput | number
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  title?: Prisma.StringFieldUpdateOperationsInput | string
+  searchText?: Prisma.StringFieldUpdateOperationsInput | string
+  wording?: Prisma.StringFieldUpdateOperationsInput | string
+  wordingSource?: Prisma.StringFieldUpdateOperationsInput | string
+  link?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  madeOn?: Prisma.StringFieldUpdateOperationsInput | string
+  together?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  acceptance?: Prisma.StringFieldUpdateOperationsInput | string
+  ownerId?: Prisma.StringFieldUpdateOperationsInput | string
+  policy?: Prisma.StringFieldUpdateOperationsInput | string
+  leadTimes?: Prisma.StringFieldUpdateOperationsInput | string
+  holidayRule?: Prisma.StringFieldUpdateOperationsInput | string
+  state?: Prisma.StringFieldUpdateOperationsInput | string
+  closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  resolution?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  escalation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  recordedBy?: Prisma.StringFieldUpdateOperationsInput | string
+  recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  nextActionAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  failures?: Prisma.IntFieldUpdateOperationsInput | number
+  revision?: Prisma.IntFieldUpdateOperationsInput | number
+  meeting?: Prisma.MeetingUpdateOneWithoutCommitmentsNestedInput
+  promisors?: Prisma.PromisorUpdateManyWithoutCommitmentNestedInput
+  terms?: Prisma.TermsUpdateManyWithoutCommitmentNestedInput
+  slots?: Prisma.SlotUpdateManyWithoutCommitmentNestedInput
+  notices?: Prisma.NoticeUpdateManyWithoutCommitmentNestedInput
+  events?: Prisma.EventUpdateManyWithoutCommitmentNestedInput
+}
+
+export type CommitmentUncheckedUpdateWithoutInvitationsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  guildId?: Prisma.StringFieldUpdateOperationsInput | string
+  channelId?: Prisma.StringFieldUpdateOperationsInput | string
+  number?: Prisma.IntFieldUpdateOperationsInput | number
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  title?: Prisma.StringFieldUpdateOperationsInput | string
+  searchText?: Prisma.StringFieldUpdateOperationsInput | string
+  wording?: Prisma.StringFieldUpdateOperationsInput | string
+  wordingSource?: Prisma.StringFieldUpdateOperationsInput | string
+  link?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  meetingId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  madeOn?: Prisma.StringFieldUpdateOperationsInput | string
+  together?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  acceptance?: Prisma.StringFieldUpdateOperationsInput | string
+  ownerId?: Prisma.StringFieldUpdateOperationsInput | string
+  policy?: Prisma.StringFieldUpdateOperationsInput | string
+  leadTimes?: Prisma.StringFieldUpdateOperationsInput | string
+  holidayRule?: Prisma.StringFieldUpdateOperationsInput | string
+  state?: Prisma.StringFieldUpdateOperationsInput | string
+  closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  resolution?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  escalation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  recordedBy?: Prisma.StringFieldUpdateOperationsInput | string
+  recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  nextActionAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  failures?: Prisma.IntFieldUpdateOperationsInput | number
+  revision?: Prisma.IntFieldUpdateOperationsInput | number
+  promisors?: Prisma.PromisorUncheckedUpdateManyWithoutCommitmentNestedInput
+  terms?: Prisma.TermsUncheckedUpdateManyWithoutCommitmentNestedInput
+  slots?: Prisma.SlotUncheckedUpdateManyWithoutCommitmentNestedInput
+  notices?: Prisma.NoticeUncheckedUpdateManyWithoutCommitmentNestedInput
   events?: Prisma.EventUncheckedUpdateManyWithoutCommitmentNestedInput
 }
 
@@ -1790,6 +1985,7 @@ export type CommitmentCreateWithoutEventsInput = {
   terms?: Prisma.TermsCreateNestedManyWithoutCommitmentInput
   slots?: Prisma.SlotCreateNestedManyWithoutCommitmentInput
   notices?: Prisma.NoticeCreateNestedManyWithoutCommitmentInput
+  invitations?: Prisma.InvitationCreateNestedManyWithoutCommitmentInput
 }
 
 export type CommitmentUncheckedCreateWithoutEventsInput = {
@@ -1824,6 +2020,7 @@ export type CommitmentUncheckedCreateWithoutEventsInput = {
   terms?: Prisma.TermsUncheckedCreateNestedManyWithoutCommitmentInput
   slots?: Prisma.SlotUncheckedCreateNestedManyWithoutCommitmentInput
   notices?: Prisma.NoticeUncheckedCreateNestedManyWithoutCommitmentInput
+  invitations?: Prisma.InvitationUncheckedCreateNestedManyWithoutCommitmentInput
 }
 
 export type CommitmentCreateOrConnectWithoutEventsInput = {
@@ -1874,6 +2071,7 @@ export type CommitmentUpdateWithoutEventsInput = {
   terms?: Prisma.TermsUpdateManyWithoutCommitmentNestedInput
   slots?: Prisma.SlotUpdateManyWithoutCommitmentNestedInput
   notices?: Prisma.NoticeUpdateManyWithoutCommitmentNestedInput
+  invitations?: Prisma.InvitationUpdateManyWithoutCommitmentNestedInput
 }
 
 export type CommitmentUncheckedUpdateWithoutEventsInput = {
@@ -1908,6 +2106,7 @@ export type CommitmentUncheckedUpdateWithoutEventsInput = {
   terms?: Prisma.TermsUncheckedUpdateManyWithoutCommitmentNestedInput
   slots?: Prisma.SlotUncheckedUpdateManyWithoutCommitmentNestedInput
   notices?: Prisma.NoticeUncheckedUpdateManyWithoutCommitmentNestedInput
+  invitations?: Prisma.InvitationUncheckedUpdateManyWithoutCommitmentNestedInput
 }
 
 export type CommitmentCreateManyMeetingInput = {
@@ -1971,6 +2170,7 @@ export type CommitmentUpdateWithoutMeetingInput = {
   slots?: Prisma.SlotUpdateManyWithoutCommitmentNestedInput
   notices?: Prisma.NoticeUpdateManyWithoutCommitmentNestedInput
   events?: Prisma.EventUpdateManyWithoutCommitmentNestedInput
+  invitations?: Prisma.InvitationUpdateManyWithoutCommitmentNestedInput
 }
 
 export type CommitmentUncheckedUpdateWithoutMeetingInput = {
@@ -2005,6 +2205,7 @@ export type CommitmentUncheckedUpdateWithoutMeetingInput = {
   slots?: Prisma.SlotUncheckedUpdateManyWithoutCommitmentNestedInput
   notices?: Prisma.NoticeUncheckedUpdateManyWithoutCommitmentNestedInput
   events?: Prisma.EventUncheckedUpdateManyWithoutCommitmentNestedInput
+  invitations?: Prisma.InvitationUncheckedUpdateManyWithoutCommitmentNestedInput
 }
 
 export type CommitmentUncheckedUpdateManyWithoutMeetingInput = {
@@ -2047,6 +2248,7 @@ export type CommitmentCountOutputType = {
   slots: number
   notices: number
   events: number
+  invitations: number
 }
 
 export type CommitmentCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -2055,6 +2257,7 @@ export type CommitmentCountOutputTypeSelect<ExtArgs extends runtime.Types.Extens
   slots?: boolean | CommitmentCountOutputTypeCountSlotsArgs
   notices?: boolean | CommitmentCountOutputTypeCountNoticesArgs
   events?: boolean | CommitmentCountOutputTypeCountEventsArgs
+  invitations?: boolean | CommitmentCountOutputTypeCountInvitationsArgs
 }
 
 /**
@@ -2102,6 +2305,13 @@ export type CommitmentCountOutputTypeCountEventsArgs<ExtArgs extends runtime.Typ
   where?: Prisma.EventWhereInput
 }
 
+/**
+ * CommitmentCountOutputType without action
+ */
+export type CommitmentCountOutputTypeCountInvitationsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.InvitationWhereInput
+}
+
 
 export type CommitmentSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
@@ -2137,6 +2347,7 @@ export type CommitmentSelect<ExtArgs extends runtime.Types.Extensions.InternalAr
   slots?: boolean | Prisma.Commitment$slotsArgs<ExtArgs>
   notices?: boolean | Prisma.Commitment$noticesArgs<ExtArgs>
   events?: boolean | Prisma.Commitment$eventsArgs<ExtArgs>
+  invitations?: boolean | Prisma.Commitment$invitationsArgs<ExtArgs>
   _count?: boolean | Prisma.CommitmentCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["commitment"]>
 
@@ -2240,6 +2451,7 @@ export type CommitmentInclude<ExtArgs extends runtime.Types.Extensions.InternalA
   slots?: boolean | Prisma.Commitment$slotsArgs<ExtArgs>
   notices?: boolean | Prisma.Commitment$noticesArgs<ExtArgs>
   events?: boolean | Prisma.Commitment$eventsArgs<ExtArgs>
+  invitations?: boolean | Prisma.Commitment$invitationsArgs<ExtArgs>
   _count?: boolean | Prisma.CommitmentCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type CommitmentIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -2258,6 +2470,7 @@ export type $CommitmentPayload<ExtArgs extends runtime.Types.Extensions.Internal
     slots: Prisma.$SlotPayload<ExtArgs>[]
     notices: Prisma.$NoticePayload<ExtArgs>[]
     events: Prisma.$EventPayload<ExtArgs>[]
+    invitations: Prisma.$InvitationPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: string
@@ -2687,6 +2900,7 @@ export interface Prisma__CommitmentClient<T, Null = never, ExtArgs extends runti
   slots<T extends Prisma.Commitment$slotsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Commitment$slotsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$SlotPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   notices<T extends Prisma.Commitment$noticesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Commitment$noticesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$NoticePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   events<T extends Prisma.Commitment$eventsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Commitment$eventsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$EventPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  invitations<T extends Prisma.Commitment$invitationsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Commitment$invitationsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$InvitationPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -3278,6 +3492,30 @@ export type Commitment$eventsArgs<ExtArgs extends runtime.Types.Extensions.Inter
   take?: number
   skip?: number
   distinct?: Prisma.EventScalarFieldEnum | Prisma.EventScalarFieldEnum[]
+}
+
+/**
+ * Commitment.invitations
+ */
+export type Commitment$invitationsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Invitation
+   */
+  select?: Prisma.InvitationSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Invitation
+   */
+  omit?: Prisma.InvitationOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.InvitationInclude<ExtArgs> | null
+  where?: Prisma.InvitationWhereInput
+  orderBy?: Prisma.InvitationOrderByWithRelationInput | Prisma.InvitationOrderByWithRelationInput[]
+  cursor?: Prisma.InvitationWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.InvitationScalarFieldEnum | Prisma.InvitationScalarFieldEnum[]
 }
 
 /**

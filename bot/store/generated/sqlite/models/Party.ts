@@ -30,6 +30,8 @@ export type PartyMinAggregateOutputType = {
   kind: string | null
   name: string | null
   nameKey: string | null
+  contact: string | null
+  diaryContact: string | null
   createdAt: Date | null
 }
 
@@ -39,6 +41,8 @@ export type PartyMaxAggregateOutputType = {
   kind: string | null
   name: string | null
   nameKey: string | null
+  contact: string | null
+  diaryContact: string | null
   createdAt: Date | null
 }
 
@@ -48,6 +52,8 @@ export type PartyCountAggregateOutputType = {
   kind: number
   name: number
   nameKey: number
+  contact: number
+  diaryContact: number
   createdAt: number
   _all: number
 }
@@ -59,6 +65,8 @@ export type PartyMinAggregateInputType = {
   kind?: true
   name?: true
   nameKey?: true
+  contact?: true
+  diaryContact?: true
   createdAt?: true
 }
 
@@ -68,6 +76,8 @@ export type PartyMaxAggregateInputType = {
   kind?: true
   name?: true
   nameKey?: true
+  contact?: true
+  diaryContact?: true
   createdAt?: true
 }
 
@@ -77,6 +87,8 @@ export type PartyCountAggregateInputType = {
   kind?: true
   name?: true
   nameKey?: true
+  contact?: true
+  diaryContact?: true
   createdAt?: true
   _all?: true
 }
@@ -159,6 +171,8 @@ export type PartyGroupByOutputType = {
   kind: string
   name: string
   nameKey: string
+  contact: string | null
+  diaryContact: string | null
   createdAt: Date
   _count: PartyCountAggregateOutputType | null
   _min: PartyMinAggregateOutputType | null
@@ -189,8 +203,11 @@ export type PartyWhereInput = {
   kind?: Prisma.StringFilter<"Party"> | string
   name?: Prisma.StringFilter<"Party"> | string
   nameKey?: Prisma.StringFilter<"Party"> | string
+  contact?: Prisma.StringNullableFilter<"Party"> | string | null
+  diaryContact?: Prisma.StringNullableFilter<"Party"> | string | null
   createdAt?: Prisma.DateTimeFilter<"Party"> | Date | string
   promises?: Prisma.PromisorListRelationFilter
+  invitations?: Prisma.InvitationListRelationFilter
 }
 
 export type PartyOrderByWithRelationInput = {
@@ -199,8 +216,11 @@ export type PartyOrderByWithRelationInput = {
   kind?: Prisma.SortOrder
   name?: Prisma.SortOrder
   nameKey?: Prisma.SortOrder
+  contact?: Prisma.SortOrderInput | Prisma.SortOrder
+  diaryContact?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   promises?: Prisma.PromisorOrderByRelationAggregateInput
+  invitations?: Prisma.InvitationOrderByRelationAggregateInput
 }
 
 export type PartyWhereUniqueInput = Prisma.AtLeast<{
@@ -213,8 +233,11 @@ export type PartyWhereUniqueInput = Prisma.AtLeast<{
   kind?: Prisma.StringFilter<"Party"> | string
   name?: Prisma.StringFilter<"Party"> | string
   nameKey?: Prisma.StringFilter<"Party"> | string
+  contact?: Prisma.StringNullableFilter<"Party"> | string | null
+  diaryContact?: Prisma.StringNullableFilter<"Party"> | string | null
   createdAt?: Prisma.DateTimeFilter<"Party"> | Date | string
   promises?: Prisma.PromisorListRelationFilter
+  invitations?: Prisma.InvitationListRelationFilter
 }, "id" | "guildId_nameKey">
 
 export type PartyOrderByWithAggregationInput = {
@@ -223,6 +246,8 @@ export type PartyOrderByWithAggregationInput = {
   kind?: Prisma.SortOrder
   name?: Prisma.SortOrder
   nameKey?: Prisma.SortOrder
+  contact?: Prisma.SortOrderInput | Prisma.SortOrder
+  diaryContact?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   _count?: Prisma.PartyCountOrderByAggregateInput
   _max?: Prisma.PartyMaxOrderByAggregateInput
@@ -238,6 +263,8 @@ export type PartyScalarWhereWithAggregatesInput = {
   kind?: Prisma.StringWithAggregatesFilter<"Party"> | string
   name?: Prisma.StringWithAggregatesFilter<"Party"> | string
   nameKey?: Prisma.StringWithAggregatesFilter<"Party"> | string
+  contact?: Prisma.StringNullableWithAggregatesFilter<"Party"> | string | null
+  diaryContact?: Prisma.StringNullableWithAggregatesFilter<"Party"> | string | null
   createdAt?: Prisma.DateTimeWithAggregatesFilter<"Party"> | Date | string
 }
 
@@ -247,8 +274,11 @@ export type PartyCreateInput = {
   kind: string
   name: string
   nameKey: string
+  contact?: string | null
+  diaryContact?: string | null
   createdAt: Date | string
   promises?: Prisma.PromisorCreateNestedManyWithoutPartyInput
+  invitations?: Prisma.InvitationCreateNestedManyWithoutPartyInput
 }
 
 export type PartyUncheckedCreateInput = {
@@ -257,8 +287,11 @@ export type PartyUncheckedCreateInput = {
   kind: string
   name: string
   nameKey: string
+  contact?: string | null
+  diaryContact?: string | null
   createdAt: Date | string
   promises?: Prisma.PromisorUncheckedCreateNestedManyWithoutPartyInput
+  invitations?: Prisma.InvitationUncheckedCreateNestedManyWithoutPartyInput
 }
 
 export type PartyUpdateInput = {
@@ -267,8 +300,11 @@ export type PartyUpdateInput = {
   kind?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
   nameKey?: Prisma.StringFieldUpdateOperationsInput | string
+  contact?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  diaryContact?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   promises?: Prisma.PromisorUpdateManyWithoutPartyNestedInput
+  invitations?: Prisma.InvitationUpdateManyWithoutPartyNestedInput
 }
 
 export type PartyUncheckedUpdateInput = {
@@ -277,8 +313,11 @@ export type PartyUncheckedUpdateInput = {
   kind?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
   nameKey?: Prisma.StringFieldUpdateOperationsInput | string
+  contact?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  diaryContact?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   promises?: Prisma.PromisorUncheckedUpdateManyWithoutPartyNestedInput
+  invitations?: Prisma.InvitationUncheckedUpdateManyWithoutPartyNestedInput
 }
 
 export type PartyCreateManyInput = {
@@ -287,6 +326,8 @@ export type PartyCreateManyInput = {
   kind: string
   name: string
   nameKey: string
+  contact?: string | null
+  diaryContact?: string | null
   createdAt: Date | string
 }
 
@@ -296,6 +337,8 @@ export type PartyUpdateManyMutationInput = {
   kind?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
   nameKey?: Prisma.StringFieldUpdateOperationsInput | string
+  contact?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  diaryContact?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -305,6 +348,8 @@ export type PartyUncheckedUpdateManyInput = {
   kind?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
   nameKey?: Prisma.StringFieldUpdateOperationsInput | string
+  contact?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  diaryContact?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -319,6 +364,8 @@ export type PartyCountOrderByAggregateInput = {
   kind?: Prisma.SortOrder
   name?: Prisma.SortOrder
   nameKey?: Prisma.SortOrder
+  contact?: Prisma.SortOrder
+  diaryContact?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
 
@@ -328,6 +375,8 @@ export type PartyMaxOrderByAggregateInput = {
   kind?: Prisma.SortOrder
   name?: Prisma.SortOrder
   nameKey?: Prisma.SortOrder
+  contact?: Prisma.SortOrder
+  diaryContact?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
 
@@ -337,12 +386,19 @@ export type PartyMinOrderByAggregateInput = {
   kind?: Prisma.SortOrder
   name?: Prisma.SortOrder
   nameKey?: Prisma.SortOrder
+  contact?: Prisma.SortOrder
+  diaryContact?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
 
 export type PartyScalarRelationFilter = {
   is?: Prisma.PartyWhereInput
   isNot?: Prisma.PartyWhereInput
+}
+
+export type PartyNullableScalarRelationFilter = {
+  is?: Prisma.PartyWhereInput | null
+  isNot?: Prisma.PartyWhereInput | null
 }
 
 export type PartyCreateNestedOneWithoutPromisesInput = {
@@ -359,13 +415,32 @@ export type PartyUpdateOneRequiredWithoutPromisesNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.PartyUpdateToOneWithWhereWithoutPromisesInput, Prisma.PartyUpdateWithoutPromisesInput>, Prisma.PartyUncheckedUpdateWithoutPromisesInput>
 }
 
+export type PartyCreateNestedOneWithoutInvitationsInput = {
+  create?: Prisma.XOR<Prisma.PartyCreateWithoutInvitationsInput, Prisma.PartyUncheckedCreateWithoutInvitationsInput>
+  connectOrCreate?: Prisma.PartyCreateOrConnectWithoutInvitationsInput
+  connect?: Prisma.PartyWhereUniqueInput
+}
+
+export type PartyUpdateOneWithoutInvitationsNestedInput = {
+  create?: Prisma.XOR<Prisma.PartyCreateWithoutInvitationsInput, Prisma.PartyUncheckedCreateWithoutInvitationsInput>
+  connectOrCreate?: Prisma.PartyCreateOrConnectWithoutInvitationsInput
+  upsert?: Prisma.PartyUpsertWithoutInvitationsInput
+  disconnect?: Prisma.PartyWhereInput | boolean
+  delete?: Prisma.PartyWhereInput | boolean
+  connect?: Prisma.PartyWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.PartyUpdateToOneWithWhereWithoutInvitationsInput, Prisma.PartyUpdateWithoutInvitationsInput>, Prisma.PartyUncheckedUpdateWithoutInvitationsInput>
+}
+
 export type PartyCreateWithoutPromisesInput = {
   id: string
   guildId: string
   kind: string
   name: string
   nameKey: string
+  contact?: string | null
+  diaryContact?: string | null
   createdAt: Date | string
+  invitations?: Prisma.InvitationCreateNestedManyWithoutPartyInput
 }
 
 export type PartyUncheckedCreateWithoutPromisesInput = {
@@ -374,7 +449,10 @@ export type PartyUncheckedCreateWithoutPromisesInput = {
   kind: string
   name: string
   nameKey: string
+  contact?: string | null
+  diaryContact?: string | null
   createdAt: Date | string
+  invitations?: Prisma.InvitationUncheckedCreateNestedManyWithoutPartyInput
 }
 
 export type PartyCreateOrConnectWithoutPromisesInput = {
@@ -399,7 +477,10 @@ export type PartyUpdateWithoutPromisesInput = {
   kind?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
   nameKey?: Prisma.StringFieldUpdateOperationsInput | string
+  contact?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  diaryContact?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  invitations?: Prisma.InvitationUpdateManyWithoutPartyNestedInput
 }
 
 export type PartyUncheckedUpdateWithoutPromisesInput = {
@@ -408,7 +489,74 @@ export type PartyUncheckedUpdateWithoutPromisesInput = {
   kind?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
   nameKey?: Prisma.StringFieldUpdateOperationsInput | string
+  contact?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  diaryContact?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  invitations?: Prisma.InvitationUncheckedUpdateManyWithoutPartyNestedInput
+}
+
+export type PartyCreateWithoutInvitationsInput = {
+  id: string
+  guildId: string
+  kind: string
+  name: string
+  nameKey: string
+  contact?: string | null
+  diaryContact?: string | null
+  createdAt: Date | string
+  promises?: Prisma.PromisorCreateNestedManyWithoutPartyInput
+}
+
+export type PartyUncheckedCreateWithoutInvitationsInput = {
+  id: string
+  guildId: string
+  kind: string
+  name: string
+  nameKey: string
+  contact?: string | null
+  diaryContact?: string | null
+  createdAt: Date | string
+  promises?: Prisma.PromisorUncheckedCreateNestedManyWithoutPartyInput
+}
+
+export type PartyCreateOrConnectWithoutInvitationsInput = {
+  where: Prisma.PartyWhereUniqueInput
+  create: Prisma.XOR<Prisma.PartyCreateWithoutInvitationsInput, Prisma.PartyUncheckedCreateWithoutInvitationsInput>
+}
+
+export type PartyUpsertWithoutInvitationsInput = {
+  update: Prisma.XOR<Prisma.PartyUpdateWithoutInvitationsInput, Prisma.PartyUncheckedUpdateWithoutInvitationsInput>
+  create: Prisma.XOR<Prisma.PartyCreateWithoutInvitationsInput, Prisma.PartyUncheckedCreateWithoutInvitationsInput>
+  where?: Prisma.PartyWhereInput
+}
+
+export type PartyUpdateToOneWithWhereWithoutInvitationsInput = {
+  where?: Prisma.PartyWhereInput
+  data: Prisma.XOR<Prisma.PartyUpdateWithoutInvitationsInput, Prisma.PartyUncheckedUpdateWithoutInvitationsInput>
+}
+
+export type PartyUpdateWithoutInvitationsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  guildId?: Prisma.StringFieldUpdateOperationsInput | string
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  nameKey?: Prisma.StringFieldUpdateOperationsInput | string
+  contact?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  diaryContact?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  promises?: Prisma.PromisorUpdateManyWithoutPartyNestedInput
+}
+
+export type PartyUncheckedUpdateWithoutInvitationsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  guildId?: Prisma.StringFieldUpdateOperationsInput | string
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  nameKey?: Prisma.StringFieldUpdateOperationsInput | string
+  contact?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  diaryContact?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  promises?: Prisma.PromisorUncheckedUpdateManyWithoutPartyNestedInput
 }
 
 
@@ -418,10 +566,12 @@ export type PartyUncheckedUpdateWithoutPromisesInput = {
 
 export type PartyCountOutputType = {
   promises: number
+  invitations: number
 }
 
 export type PartyCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   promises?: boolean | PartyCountOutputTypeCountPromisesArgs
+  invitations?: boolean | PartyCountOutputTypeCountInvitationsArgs
 }
 
 /**
@@ -441,6 +591,13 @@ export type PartyCountOutputTypeCountPromisesArgs<ExtArgs extends runtime.Types.
   where?: Prisma.PromisorWhereInput
 }
 
+/**
+ * PartyCountOutputType without action
+ */
+export type PartyCountOutputTypeCountInvitationsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.InvitationWhereInput
+}
+
 
 export type PartySelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
@@ -448,8 +605,11 @@ export type PartySelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = 
   kind?: boolean
   name?: boolean
   nameKey?: boolean
+  contact?: boolean
+  diaryContact?: boolean
   createdAt?: boolean
   promises?: boolean | Prisma.Party$promisesArgs<ExtArgs>
+  invitations?: boolean | Prisma.Party$invitationsArgs<ExtArgs>
   _count?: boolean | Prisma.PartyCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["party"]>
 
@@ -459,6 +619,8 @@ export type PartySelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensi
   kind?: boolean
   name?: boolean
   nameKey?: boolean
+  contact?: boolean
+  diaryContact?: boolean
   createdAt?: boolean
 }, ExtArgs["result"]["party"]>
 
@@ -468,6 +630,8 @@ export type PartySelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensi
   kind?: boolean
   name?: boolean
   nameKey?: boolean
+  contact?: boolean
+  diaryContact?: boolean
   createdAt?: boolean
 }, ExtArgs["result"]["party"]>
 
@@ -477,12 +641,15 @@ export type PartySelectScalar = {
   kind?: boolean
   name?: boolean
   nameKey?: boolean
+  contact?: boolean
+  diaryContact?: boolean
   createdAt?: boolean
 }
 
-export type PartyOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "guildId" | "kind" | "name" | "nameKey" | "createdAt", ExtArgs["result"]["party"]>
+export type PartyOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "guildId" | "kind" | "name" | "nameKey" | "contact" | "diaryContact" | "createdAt", ExtArgs["result"]["party"]>
 export type PartyInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   promises?: boolean | Prisma.Party$promisesArgs<ExtArgs>
+  invitations?: boolean | Prisma.Party$invitationsArgs<ExtArgs>
   _count?: boolean | Prisma.PartyCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type PartyIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {}
@@ -492,6 +659,7 @@ export type $PartyPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs 
   name: "Party"
   objects: {
     promises: Prisma.$PromisorPayload<ExtArgs>[]
+    invitations: Prisma.$InvitationPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: string
@@ -499,6 +667,11 @@ export type $PartyPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs 
     kind: string
     name: string
     nameKey: string
+    /**
+     * Mail addresses: the office's own, and that of whoever keeps its diary.
+     */
+    contact: string | null
+    diaryContact: string | null
     createdAt: Date
   }, ExtArgs["result"]["party"]>
   composites: {}
@@ -895,6 +1068,7 @@ readonly fields: PartyFieldRefs;
 export interface Prisma__PartyClient<T, Null = never, ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs, GlobalOmitOptions = {}> extends Prisma.PrismaPromise<T> {
   readonly [Symbol.toStringTag]: "PrismaPromise"
   promises<T extends Prisma.Party$promisesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Party$promisesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$PromisorPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  invitations<T extends Prisma.Party$invitationsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Party$invitationsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$InvitationPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -929,6 +1103,8 @@ export interface PartyFieldRefs {
   readonly kind: Prisma.FieldRef<"Party", 'String'>
   readonly name: Prisma.FieldRef<"Party", 'String'>
   readonly nameKey: Prisma.FieldRef<"Party", 'String'>
+  readonly contact: Prisma.FieldRef<"Party", 'String'>
+  readonly diaryContact: Prisma.FieldRef<"Party", 'String'>
   readonly createdAt: Prisma.FieldRef<"Party", 'DateTime'>
 }
     
@@ -1342,6 +1518,30 @@ export type Party$promisesArgs<ExtArgs extends runtime.Types.Extensions.Internal
   take?: number
   skip?: number
   distinct?: Prisma.PromisorScalarFieldEnum | Prisma.PromisorScalarFieldEnum[]
+}
+
+/**
+ * Party.invitations
+ */
+export type Party$invitationsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Invitation
+   */
+  select?: Prisma.InvitationSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Invitation
+   */
+  omit?: Prisma.InvitationOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.InvitationInclude<ExtArgs> | null
+  where?: Prisma.InvitationWhereInput
+  orderBy?: Prisma.InvitationOrderByWithRelationInput | Prisma.InvitationOrderByWithRelationInput[]
+  cursor?: Prisma.InvitationWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.InvitationScalarFieldEnum | Prisma.InvitationScalarFieldEnum[]
 }
 
 /**
