@@ -34,13 +34,14 @@ const calls = {
   queries: () => queries,
   /** Keeps drafts and throws them away, a few at a time: two transactions each. */
   async transact(count: number, draft: Omit<Draft, 'id'>): Promise<void> {
-    const { insertDraft, removeDraft } = await import('#bot/store/drafts.ts');
+    const { insertDrafts, removeDraft } = await import('#bot/store/drafts.ts');
     const { clock, db } = app.deps;
     const pairs = Math.ceil(count / 2 / AT_ONCE);
     await Promise.all(
       Array.from({ length: AT_ONCE }, async () => {
         for (let done = 0; done < pairs; done += 1) {
-          const { id } = await db.write((tx) => insertDraft(tx, draft, clock.now()));
+          const [kept] = await db.write((tx) => insertDrafts(tx, [{ draft, now: clock.now() }]));
+          const id = kept?.id ?? '';
           await db.write((tx) => removeDraft(tx, id));
         }
       }),

@@ -1,6 +1,7 @@
 import { retrying } from './database-retry.ts';
 import { createSqliteAdapters, sqlitePath } from './database-sqlite.ts';
 import type { Prisma, PrismaClient } from './generated/sqlite/client.ts';
+import { createWriteTogether, type Job } from './write-together.ts';
 
 type Client = PrismaClient<'query'>;
 type ReadMethod =
@@ -36,6 +37,8 @@ export type Database = {
    * what it bases a write on it must guard (a revision in the `where`): PostgreSQL reads at READ COMMITTED.
    */
   write<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** Writes one item of a job whose items have nothing to do with one another; many at a time share a transaction. */
+  writeTogether<I, O>(job: Job<I, O>, item: I): Promise<O>;
   /** Throws when the database does not answer. */
   ping(): Promise<void>;
   close(): Promise<void>;
@@ -101,10 +104,12 @@ const options = {
 
 function joinClients(dialect: Database['dialect'], { read, write }: Clients): Database {
   const clients = [...new Set([write, read])];
+  const transact: Database['write'] = (work) => retrying(dialect, () => write.$transaction(work));
   return {
     dialect,
     read,
-    write: (work) => retrying(dialect, () => write.$transaction(work)),
+    write: transact,
+    writeTogether: createWriteTogether(transact),
     ping: async () => void (await read.$queryRaw`SELECT 1`),
     close: async () => void (await Promise.all(clients.map((client) => client.$disconnect()))),
     onQuery: (listener) => {

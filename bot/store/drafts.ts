@@ -15,14 +15,21 @@ export type Draft = {
 /** A draft is kept for this long. */
 const DRAFT_DAYS = 7;
 
-/** Keeps a new draft; those that are too old go at the same time. */
-export async function insertDraft(tx: Tx, draft: Omit<Draft, 'id'>, now: DateTime): Promise<Draft> {
+export type NewDraft = { draft: Omit<Draft, 'id'>; now: DateTime };
+
+/** Keeps new drafts; those that are too old go at the same time. For `writeTogether`. */
+export async function insertDrafts(tx: Tx, items: readonly NewDraft[]): Promise<Draft[]> {
+  const [first] = items;
+  if (!first) return [];
+  await tx.draft.deleteMany({ where: { expiresAt: { lte: first.now.toJSDate() } } });
+  const kept = items.map(({ draft, now }) => ({ draft: { ...draft, id: createId() }, now }));
+  await tx.draft.createMany({ data: kept.map(toRow) });
+  return kept.map(({ draft }) => draft);
+}
+
+function toRow({ draft, now }: { draft: Draft; now: DateTime }) {
   const { fields, ...rest } = draft;
-  const id = createId();
-  const expiresAt = now.plus({ days: DRAFT_DAYS }).toJSDate();
-  await tx.draft.deleteMany({ where: { expiresAt: { lte: now.toJSDate() } } });
-  await tx.draft.create({ data: { ...rest, id, body: JSON.stringify(fields), expiresAt } });
-  return { ...draft, id };
+  return { ...rest, body: JSON.stringify(fields), expiresAt: now.plus({ days: DRAFT_DAYS }).toJSDate() };
 }
 
 /** A person's own draft, or null: unknown, somebody else's, of another guild, or gone. */

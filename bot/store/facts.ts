@@ -27,9 +27,12 @@ export async function loadFactsFor(
   audience: Audience,
   which: { number: number } | { id: string },
 ): Promise<LoadedFacts | null> {
-  const where = { guildId: audience.guildId, channelId: { in: [...audience.channelIds] }, ...which };
-  const row = await db.commitment.findFirst({ where, include: { meeting: true } });
-  return row && readFacts(db, row);
+  const { guildId, channelIds } = audience;
+  const where = 'id' in which ? { id: which.id } : { guildId_number: { guildId, number: which.number } };
+  const row = await db.commitment.findUnique({ where, include: { meeting: true } });
+  // Checked here, because a guild's channels are hundreds, and each would be a parameter of the query.
+  const isTheirs = row?.guildId === guildId && channelIds.includes(row.channelId);
+  return row && isTheirs ? readFacts(db, row) : null;
 }
 
 async function readFacts(

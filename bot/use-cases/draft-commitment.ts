@@ -1,7 +1,7 @@
 import { type Capture, readCapture } from '#bot/domain/capture.ts';
 import type { CaptureFields } from '#bot/domain/capture-fields.ts';
 import type { GuildSettings } from '#bot/domain/guild.ts';
-import { findDraft, insertDraft, saveDraft } from '#bot/store/drafts.ts';
+import { findDraft, insertDrafts, saveDraft } from '#bot/store/drafts.ts';
 import { findGuild } from '#bot/store/guilds.ts';
 import { type Actor, type MissingRole, mayRecord, missingRecorder } from './actor.ts';
 import type { Deps } from './deps.ts';
@@ -32,7 +32,7 @@ export async function draftCommitment(
     kind: 'commitment',
     fields: kept(input.fields),
   };
-  const { id } = await deps.db.write((tx) => insertDraft(tx, draft, now));
+  const { id } = await deps.db.writeTogether(insertDrafts, { draft, now });
   return {
     ok: true,
     draftId: id,

@@ -1,4 +1,4 @@
-import { findDraft, insertDraft, removeDraft } from '#bot/store/drafts.ts';
+import { findDraft, insertDrafts, removeDraft } from '#bot/store/drafts.ts';
 import type { Actor } from './actor.ts';
 import type { Deps } from './deps.ts';
 
@@ -26,7 +26,7 @@ export async function keepForm(
   const kept = { ...typed, commitmentId, originalStart };
   const { guildId, userId } = actor;
   const draft = { guildId, userId, channelId, kind: target.kind, fields: kept };
-  const { id } = await deps.db.write((tx) => insertDraft(tx, draft, deps.clock.now()));
+  const { id } = await deps.db.writeTogether(insertDrafts, { draft, now: deps.clock.now() });
   return id;
 }
 
