@@ -109,6 +109,28 @@ export type Feed = Prisma.FeedModel
  */
 export type Invitation = Prisma.InvitationModel
 /**
+ * Model Holder
+ * Who held an office, from when to when.
+ */
+export type Holder = Prisma.HolderModel
+/**
+ * Model Letter
+ * A letter about a commitment: drafted from the record, sent by a person, replied to or not.
+ * `blanks` is JSON: what only a person can fill. `text` is the letter as it was sent; before that, null.
+ * `basedOn` names the state of the record that the draft was last looked at with.
+ */
+export type Letter = Prisma.LetterModel
+/**
+ * Model Statement
+ * A dated quote about a commitment, and the office that spoke.
+ */
+export type Statement = Prisma.StatementModel
+/**
+ * Model Condition
+ * What a commitment depends on: nothing is due until it is met.
+ */
+export type Condition = Prisma.ConditionModel
+/**
  * Model Event
  * History, append-only: who, when, before and after, as canonical JSON text.
  */

@@ -410,6 +410,10 @@ export const ModelName = {
   Notice: 'Notice',
   Feed: 'Feed',
   Invitation: 'Invitation',
+  Holder: 'Holder',
+  Letter: 'Letter',
+  Statement: 'Statement',
+  Condition: 'Condition',
   Event: 'Event',
   Draft: 'Draft',
   Registration: 'Registration'
@@ -428,7 +432,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "guild" | "member" | "follow" | "party" | "meeting" | "attendee" | "commitment" | "promisor" | "terms" | "slot" | "notice" | "feed" | "invitation" | "event" | "draft" | "registration"
+    modelProps: "guild" | "member" | "follow" | "party" | "meeting" | "attendee" | "commitment" | "promisor" | "terms" | "slot" | "notice" | "feed" | "invitation" | "holder" | "letter" | "statement" | "condition" | "event" | "draft" | "registration"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -1394,6 +1398,302 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    Holder: {
+      payload: Prisma.$HolderPayload<ExtArgs>
+      fields: Prisma.HolderFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.HolderFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HolderPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.HolderFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HolderPayload>
+        }
+        findFirst: {
+          args: Prisma.HolderFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HolderPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.HolderFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HolderPayload>
+        }
+        findMany: {
+          args: Prisma.HolderFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HolderPayload>[]
+        }
+        create: {
+          args: Prisma.HolderCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HolderPayload>
+        }
+        createMany: {
+          args: Prisma.HolderCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.HolderCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HolderPayload>[]
+        }
+        delete: {
+          args: Prisma.HolderDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HolderPayload>
+        }
+        update: {
+          args: Prisma.HolderUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HolderPayload>
+        }
+        deleteMany: {
+          args: Prisma.HolderDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.HolderUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.HolderUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HolderPayload>[]
+        }
+        upsert: {
+          args: Prisma.HolderUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HolderPayload>
+        }
+        aggregate: {
+          args: Prisma.HolderAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateHolder>
+        }
+        groupBy: {
+          args: Prisma.HolderGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.HolderGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.HolderCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.HolderCountAggregateOutputType> | number
+        }
+      }
+    }
+    Letter: {
+      payload: Prisma.$LetterPayload<ExtArgs>
+      fields: Prisma.LetterFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.LetterFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LetterPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.LetterFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LetterPayload>
+        }
+        findFirst: {
+          args: Prisma.LetterFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LetterPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.LetterFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LetterPayload>
+        }
+        findMany: {
+          args: Prisma.LetterFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LetterPayload>[]
+        }
+        create: {
+          args: Prisma.LetterCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LetterPayload>
+        }
+        createMany: {
+          args: Prisma.LetterCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.LetterCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LetterPayload>[]
+        }
+        delete: {
+          args: Prisma.LetterDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LetterPayload>
+        }
+        update: {
+          args: Prisma.LetterUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LetterPayload>
+        }
+        deleteMany: {
+          args: Prisma.LetterDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.LetterUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.LetterUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LetterPayload>[]
+        }
+        upsert: {
+          args: Prisma.LetterUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LetterPayload>
+        }
+        aggregate: {
+          args: Prisma.LetterAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateLetter>
+        }
+        groupBy: {
+          args: Prisma.LetterGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.LetterGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.LetterCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.LetterCountAggregateOutputType> | number
+        }
+      }
+    }
+    Statement: {
+      payload: Prisma.$StatementPayload<ExtArgs>
+      fields: Prisma.StatementFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.StatementFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StatementPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.StatementFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StatementPayload>
+        }
+        findFirst: {
+          args: Prisma.StatementFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StatementPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.StatementFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StatementPayload>
+        }
+        findMany: {
+          args: Prisma.StatementFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StatementPayload>[]
+        }
+        create: {
+          args: Prisma.StatementCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StatementPayload>
+        }
+        createMany: {
+          args: Prisma.StatementCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.StatementCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StatementPayload>[]
+        }
+        delete: {
+          args: Prisma.StatementDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StatementPayload>
+        }
+        update: {
+          args: Prisma.StatementUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StatementPayload>
+        }
+        deleteMany: {
+          args: Prisma.StatementDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.StatementUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.StatementUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StatementPayload>[]
+        }
+        upsert: {
+          args: Prisma.StatementUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StatementPayload>
+        }
+        aggregate: {
+          args: Prisma.StatementAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateStatement>
+        }
+        groupBy: {
+          args: Prisma.StatementGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.StatementGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.StatementCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.StatementCountAggregateOutputType> | number
+        }
+      }
+    }
+    Condition: {
+      payload: Prisma.$ConditionPayload<ExtArgs>
+      fields: Prisma.ConditionFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.ConditionFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ConditionPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.ConditionFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ConditionPayload>
+        }
+        findFirst: {
+          args: Prisma.ConditionFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ConditionPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.ConditionFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ConditionPayload>
+        }
+        findMany: {
+          args: Prisma.ConditionFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ConditionPayload>[]
+        }
+        create: {
+          args: Prisma.ConditionCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ConditionPayload>
+        }
+        createMany: {
+          args: Prisma.ConditionCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.ConditionCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ConditionPayload>[]
+        }
+        delete: {
+          args: Prisma.ConditionDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ConditionPayload>
+        }
+        update: {
+          args: Prisma.ConditionUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ConditionPayload>
+        }
+        deleteMany: {
+          args: Prisma.ConditionDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.ConditionUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.ConditionUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ConditionPayload>[]
+        }
+        upsert: {
+          args: Prisma.ConditionUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ConditionPayload>
+        }
+        aggregate: {
+          args: Prisma.ConditionAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateCondition>
+        }
+        groupBy: {
+          args: Prisma.ConditionGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ConditionGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.ConditionCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ConditionCountAggregateOutputType> | number
+        }
+      }
+    }
     Event: {
       payload: Prisma.$EventPayload<ExtArgs>
       fields: Prisma.EventFieldRefs
@@ -1669,6 +1969,10 @@ export const GuildScalarFieldEnum = {
   periods: 'periods',
   leftAt: 'leftAt',
   lastNumber: 'lastNumber',
+  policies: 'policies',
+  secondPerson: 'secondPerson',
+  roundUp: 'roundUp',
+  roundedUpAt: 'roundedUpAt',
   createdAt: 'createdAt',
   nextActionAt: 'nextActionAt',
   revision: 'revision'
@@ -1684,6 +1988,8 @@ export const MemberScalarFieldEnum = {
   quietFrom: 'quietFrom',
   quietTo: 'quietTo',
   dmChannelId: 'dmChannelId',
+  roundUp: 'roundUp',
+  roundedUpAt: 'roundedUpAt',
   nextActionAt: 'nextActionAt',
   revision: 'revision'
 } as const
@@ -1710,7 +2016,9 @@ export const PartyScalarFieldEnum = {
   nameKey: 'nameKey',
   contact: 'contact',
   diaryContact: 'diaryContact',
-  createdAt: 'createdAt'
+  createdAt: 'createdAt',
+  organisationId: 'organisationId',
+  successorId: 'successorId'
 } as const
 
 export type PartyScalarFieldEnum = (typeof PartyScalarFieldEnum)[keyof typeof PartyScalarFieldEnum]
@@ -1767,6 +2075,12 @@ export const CommitmentScalarFieldEnum = {
   closedAt: 'closedAt',
   resolution: 'resolution',
   escalation: 'escalation',
+  standInId: 'standInId',
+  area: 'area',
+  closing: 'closing',
+  evidence: 'evidence',
+  carried: 'carried',
+  correspondence: 'correspondence',
   recordedBy: 'recordedBy',
   recordedAt: 'recordedAt',
   nextActionAt: 'nextActionAt',
@@ -1883,6 +2197,91 @@ export const InvitationScalarFieldEnum = {
 } as const
 
 export type InvitationScalarFieldEnum = (typeof InvitationScalarFieldEnum)[keyof typeof InvitationScalarFieldEnum]
+
+
+export const HolderScalarFieldEnum = {
+  id: 'id',
+  guildId: 'guildId',
+  partyId: 'partyId',
+  name: 'name',
+  fromOn: 'fromOn',
+  toOn: 'toOn',
+  createdBy: 'createdBy',
+  createdAt: 'createdAt'
+} as const
+
+export type HolderScalarFieldEnum = (typeof HolderScalarFieldEnum)[keyof typeof HolderScalarFieldEnum]
+
+
+export const LetterScalarFieldEnum = {
+  id: 'id',
+  guildId: 'guildId',
+  commitmentId: 'commitmentId',
+  partyId: 'partyId',
+  kind: 'kind',
+  state: 'state',
+  originalStart: 'originalStart',
+  blanks: 'blanks',
+  basedOn: 'basedOn',
+  text: 'text',
+  replyDays: 'replyDays',
+  sentOn: 'sentOn',
+  sentBy: 'sentBy',
+  sentAt: 'sentAt',
+  replyByOn: 'replyByOn',
+  repliedOn: 'repliedOn',
+  reply: 'reply',
+  replySource: 'replySource',
+  replyLink: 'replyLink',
+  replyRecordedBy: 'replyRecordedBy',
+  replyRecordedAt: 'replyRecordedAt',
+  chasedAt: 'chasedAt',
+  createdBy: 'createdBy',
+  createdAt: 'createdAt',
+  revision: 'revision'
+} as const
+
+export type LetterScalarFieldEnum = (typeof LetterScalarFieldEnum)[keyof typeof LetterScalarFieldEnum]
+
+
+export const StatementScalarFieldEnum = {
+  id: 'id',
+  guildId: 'guildId',
+  commitmentId: 'commitmentId',
+  partyId: 'partyId',
+  saidOn: 'saidOn',
+  words: 'words',
+  wordingSource: 'wordingSource',
+  link: 'link',
+  stance: 'stance',
+  letterId: 'letterId',
+  recordedBy: 'recordedBy',
+  recordedAt: 'recordedAt',
+  confirmedBy: 'confirmedBy',
+  confirmedAt: 'confirmedAt',
+  secondedBy: 'secondedBy',
+  secondedAt: 'secondedAt',
+  withdrawnBy: 'withdrawnBy',
+  withdrawnAt: 'withdrawnAt'
+} as const
+
+export type StatementScalarFieldEnum = (typeof StatementScalarFieldEnum)[keyof typeof StatementScalarFieldEnum]
+
+
+export const ConditionScalarFieldEnum = {
+  id: 'id',
+  guildId: 'guildId',
+  commitmentId: 'commitmentId',
+  words: 'words',
+  decider: 'decider',
+  state: 'state',
+  decidedBy: 'decidedBy',
+  decidedAt: 'decidedAt',
+  createdBy: 'createdBy',
+  createdAt: 'createdAt'
+} as const
+
+export type ConditionScalarFieldEnum = (typeof ConditionScalarFieldEnum)[keyof typeof ConditionScalarFieldEnum]
 
 
 export const EventScalarFieldEnum = {
@@ -2177,6 +2576,10 @@ export type GlobalOmitConfig = {
   notice?: Prisma.NoticeOmit
   feed?: Prisma.FeedOmit
   invitation?: Prisma.InvitationOmit
+  holder?: Prisma.HolderOmit
+  letter?: Prisma.LetterOmit
+  statement?: Prisma.StatementOmit
+  condition?: Prisma.ConditionOmit
   event?: Prisma.EventOmit
   draft?: Prisma.DraftOmit
   registration?: Prisma.RegistrationOmit

@@ -64,6 +64,10 @@ export const ModelName = {
   Notice: 'Notice',
   Feed: 'Feed',
   Invitation: 'Invitation',
+  Holder: 'Holder',
+  Letter: 'Letter',
+  Statement: 'Statement',
+  Condition: 'Condition',
   Event: 'Event',
   Draft: 'Draft',
   Registration: 'Registration'
@@ -99,6 +103,10 @@ export const GuildScalarFieldEnum = {
   periods: 'periods',
   leftAt: 'leftAt',
   lastNumber: 'lastNumber',
+  policies: 'policies',
+  secondPerson: 'secondPerson',
+  roundUp: 'roundUp',
+  roundedUpAt: 'roundedUpAt',
   createdAt: 'createdAt',
   nextActionAt: 'nextActionAt',
   revision: 'revision'
@@ -114,6 +122,8 @@ export const MemberScalarFieldEnum = {
   quietFrom: 'quietFrom',
   quietTo: 'quietTo',
   dmChannelId: 'dmChannelId',
+  roundUp: 'roundUp',
+  roundedUpAt: 'roundedUpAt',
   nextActionAt: 'nextActionAt',
   revision: 'revision'
 } as const
@@ -140,7 +150,9 @@ export const PartyScalarFieldEnum = {
   nameKey: 'nameKey',
   contact: 'contact',
   diaryContact: 'diaryContact',
-  createdAt: 'createdAt'
+  createdAt: 'createdAt',
+  organisationId: 'organisationId',
+  successorId: 'successorId'
 } as const
 
 export type PartyScalarFieldEnum = (typeof PartyScalarFieldEnum)[keyof typeof PartyScalarFieldEnum]
@@ -197,6 +209,12 @@ export const CommitmentScalarFieldEnum = {
   closedAt: 'closedAt',
   resolution: 'resolution',
   escalation: 'escalation',
+  standInId: 'standInId',
+  area: 'area',
+  closing: 'closing',
+  evidence: 'evidence',
+  carried: 'carried',
+  correspondence: 'correspondence',
   recordedBy: 'recordedBy',
   recordedAt: 'recordedAt',
   nextActionAt: 'nextActionAt',
@@ -313,6 +331,91 @@ export const InvitationScalarFieldEnum = {
 } as const
 
 export type InvitationScalarFieldEnum = (typeof InvitationScalarFieldEnum)[keyof typeof InvitationScalarFieldEnum]
+
+
+export const HolderScalarFieldEnum = {
+  id: 'id',
+  guildId: 'guildId',
+  partyId: 'partyId',
+  name: 'name',
+  fromOn: 'fromOn',
+  toOn: 'toOn',
+  createdBy: 'createdBy',
+  createdAt: 'createdAt'
+} as const
+
+export type HolderScalarFieldEnum = (typeof HolderScalarFieldEnum)[keyof typeof HolderScalarFieldEnum]
+
+
+export const LetterScalarFieldEnum = {
+  id: 'id',
+  guildId: 'guildId',
+  commitmentId: 'commitmentId',
+  partyId: 'partyId',
+  kind: 'kind',
+  state: 'state',
+  originalStart: 'originalStart',
+  blanks: 'blanks',
+  basedOn: 'basedOn',
+  text: 'text',
+  replyDays: 'replyDays',
+  sentOn: 'sentOn',
+  sentBy: 'sentBy',
+  sentAt: 'sentAt',
+  replyByOn: 'replyByOn',
+  repliedOn: 'repliedOn',
+  reply: 'reply',
+  replySource: 'replySource',
+  replyLink: 'replyLink',
+  replyRecordedBy: 'replyRecordedBy',
+  replyRecordedAt: 'replyRecordedAt',
+  chasedAt: 'chasedAt',
+  createdBy: 'createdBy',
+  createdAt: 'createdAt',
+  revision: 'revision'
+} as const
+
+export type LetterScalarFieldEnum = (typeof LetterScalarFieldEnum)[keyof typeof LetterScalarFieldEnum]
+
+
+export const StatementScalarFieldEnum = {
+  id: 'id',
+  guildId: 'guildId',
+  commitmentId: 'commitmentId',
+  partyId: 'partyId',
+  saidOn: 'saidOn',
+  words: 'words',
+  wordingSource: 'wordingSource',
+  link: 'link',
+  stance: 'stance',
+  letterId: 'letterId',
+  recordedBy: 'recordedBy',
+  recordedAt: 'recordedAt',
+  confirmedBy: 'confirmedBy',
+  confirmedAt: 'confirmedAt',
+  secondedBy: 'secondedBy',
+  secondedAt: 'secondedAt',
+  withdrawnBy: 'withdrawnBy',
+  withdrawnAt: 'withdrawnAt'
+} as const
+
+export type StatementScalarFieldEnum = (typeof StatementScalarFieldEnum)[keyof typeof StatementScalarFieldEnum]
+
+
+export const ConditionScalarFieldEnum = {
+  id: 'id',
+  guildId: 'guildId',
+  commitmentId: 'commitmentId',
+  words: 'words',
+  decider: 'decider',
+  state: 'state',
+  decidedBy: 'decidedBy',
+  decidedAt: 'decidedAt',
+  createdBy: 'createdBy',
+  createdAt: 'createdAt'
+} as const
+
+export type ConditionScalarFieldEnum = (typeof ConditionScalarFieldEnum)[keyof typeof ConditionScalarFieldEnum]
 
 
 export const EventScalarFieldEnum = {

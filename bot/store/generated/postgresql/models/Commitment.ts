@@ -28,12 +28,16 @@ export type AggregateCommitment = {
 
 export type CommitmentAvgAggregateOutputType = {
   number: number | null
+  carried: number | null
+  correspondence: number | null
   failures: number | null
   revision: number | null
 }
 
 export type CommitmentSumAggregateOutputType = {
   number: number | null
+  carried: number | null
+  correspondence: number | null
   failures: number | null
   revision: number | null
 }
@@ -61,6 +65,12 @@ export type CommitmentMinAggregateOutputType = {
   closedAt: Date | null
   resolution: string | null
   escalation: string | null
+  standInId: string | null
+  area: string | null
+  closing: string | null
+  evidence: string | null
+  carried: number | null
+  correspondence: number | null
   recordedBy: string | null
   recordedAt: Date | null
   nextActionAt: Date | null
@@ -91,6 +101,12 @@ export type CommitmentMaxAggregateOutputType = {
   closedAt: Date | null
   resolution: string | null
   escalation: string | null
+  standInId: string | null
+  area: string | null
+  closing: string | null
+  evidence: string | null
+  carried: number | null
+  correspondence: number | null
   recordedBy: string | null
   recordedAt: Date | null
   nextActionAt: Date | null
@@ -121,6 +137,12 @@ export type CommitmentCountAggregateOutputType = {
   closedAt: number
   resolution: number
   escalation: number
+  standInId: number
+  area: number
+  closing: number
+  evidence: number
+  carried: number
+  correspondence: number
   recordedBy: number
   recordedAt: number
   nextActionAt: number
@@ -132,12 +154,16 @@ export type CommitmentCountAggregateOutputType = {
 
 export type CommitmentAvgAggregateInputType = {
   number?: true
+  carried?: true
+  correspondence?: true
   failures?: true
   revision?: true
 }
 
 export type CommitmentSumAggregateInputType = {
   number?: true
+  carried?: true
+  correspondence?: true
   failures?: true
   revision?: true
 }
@@ -165,6 +191,12 @@ export type CommitmentMinAggregateInputType = {
   closedAt?: true
   resolution?: true
   escalation?: true
+  standInId?: true
+  area?: true
+  closing?: true
+  evidence?: true
+  carried?: true
+  correspondence?: true
   recordedBy?: true
   recordedAt?: true
   nextActionAt?: true
@@ -195,6 +227,12 @@ export type CommitmentMaxAggregateInputType = {
   closedAt?: true
   resolution?: true
   escalation?: true
+  standInId?: true
+  area?: true
+  closing?: true
+  evidence?: true
+  carried?: true
+  correspondence?: true
   recordedBy?: true
   recordedAt?: true
   nextActionAt?: true
@@ -225,6 +263,12 @@ export type CommitmentCountAggregateInputType = {
   closedAt?: true
   resolution?: true
   escalation?: true
+  standInId?: true
+  area?: true
+  closing?: true
+  evidence?: true
+  carried?: true
+  correspondence?: true
   recordedBy?: true
   recordedAt?: true
   nextActionAt?: true
@@ -342,6 +386,12 @@ export type CommitmentGroupByOutputType = {
   closedAt: Date | null
   resolution: string | null
   escalation: string | null
+  standInId: string | null
+  area: string | null
+  closing: string | null
+  evidence: string | null
+  carried: number
+  correspondence: number
   recordedBy: string
   recordedAt: Date
   nextActionAt: Date | null
@@ -395,6 +445,12 @@ export type CommitmentWhereInput = {
   closedAt?: Prisma.DateTimeNullableFilter<"Commitment"> | Date | string | null
   resolution?: Prisma.StringNullableFilter<"Commitment"> | string | null
   escalation?: Prisma.StringNullableFilter<"Commitment"> | string | null
+  standInId?: Prisma.StringNullableFilter<"Commitment"> | string | null
+  area?: Prisma.StringNullableFilter<"Commitment"> | string | null
+  closing?: Prisma.StringNullableFilter<"Commitment"> | string | null
+  evidence?: Prisma.StringNullableFilter<"Commitment"> | string | null
+  carried?: Prisma.IntFilter<"Commitment"> | number
+  correspondence?: Prisma.IntFilter<"Commitment"> | number
   recordedBy?: Prisma.StringFilter<"Commitment"> | string
   recordedAt?: Prisma.DateTimeFilter<"Commitment"> | Date | string
   nextActionAt?: Prisma.DateTimeNullableFilter<"Commitment"> | Date | string | null
@@ -407,6 +463,9 @@ export type CommitmentWhereInput = {
   notices?: Prisma.NoticeListRelationFilter
   events?: Prisma.EventListRelationFilter
   invitations?: Prisma.InvitationListRelationFilter
+  letters?: Prisma.LetterListRelationFilter
+  statements?: Prisma.StatementListRelationFilter
+  conditions?: Prisma.ConditionListRelationFilter
 }
 
 export type CommitmentOrderByWithRelationInput = {
@@ -432,6 +491,12 @@ export type CommitmentOrderByWithRelationInput = {
   closedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   resolution?: Prisma.SortOrderInput | Prisma.SortOrder
   escalation?: Prisma.SortOrderInput | Prisma.SortOrder
+  standInId?: Prisma.SortOrderInput | Prisma.SortOrder
+  area?: Prisma.SortOrderInput | Prisma.SortOrder
+  closing?: Prisma.SortOrderInput | Prisma.SortOrder
+  evidence?: Prisma.SortOrderInput | Prisma.SortOrder
+  carried?: Prisma.SortOrder
+  correspondence?: Prisma.SortOrder
   recordedBy?: Prisma.SortOrder
   recordedAt?: Prisma.SortOrder
   nextActionAt?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -444,6 +509,9 @@ export type CommitmentOrderByWithRelationInput = {
   notices?: Prisma.NoticeOrderByRelationAggregateInput
   events?: Prisma.EventOrderByRelationAggregateInput
   invitations?: Prisma.InvitationOrderByRelationAggregateInput
+  letters?: Prisma.LetterOrderByRelationAggregateInput
+  statements?: Prisma.StatementOrderByRelationAggregateInput
+  conditions?: Prisma.ConditionOrderByRelationAggregateInput
 }
 
 export type CommitmentWhereUniqueInput = Prisma.AtLeast<{
@@ -473,6 +541,12 @@ export type CommitmentWhereUniqueInput = Prisma.AtLeast<{
   closedAt?: Prisma.DateTimeNullableFilter<"Commitment"> | Date | string | null
   resolution?: Prisma.StringNullableFilter<"Commitment"> | string | null
   escalation?: Prisma.StringNullableFilter<"Commitment"> | string | null
+  standInId?: Prisma.StringNullableFilter<"Commitment"> | string | null
+  area?: Prisma.StringNullableFilter<"Commitment"> | string | null
+  closing?: Prisma.StringNullableFilter<"Commitment"> | string | null
+  evidence?: Prisma.StringNullableFilter<"Commitment"> | string | null
+  carried?: Prisma.IntFilter<"Commitment"> | number
+  correspondence?: Prisma.IntFilter<"Commitment"> | number
   recordedBy?: Prisma.StringFilter<"Commitment"> | string
   recordedAt?: Prisma.DateTimeFilter<"Commitment"> | Date | string
   nextActionAt?: Prisma.DateTimeNullableFilter<"Commitment"> | Date | string | null
@@ -485,6 +559,9 @@ export type CommitmentWhereUniqueInput = Prisma.AtLeast<{
   notices?: Prisma.NoticeListRelationFilter
   events?: Prisma.EventListRelationFilter
   invitations?: Prisma.InvitationListRelationFilter
+  letters?: Prisma.LetterListRelationFilter
+  statements?: Prisma.StatementListRelationFilter
+  conditions?: Prisma.ConditionListRelationFilter
 }, "id" | "guildId_number">
 
 export type CommitmentOrderByWithAggregationInput = {
@@ -510,6 +587,12 @@ export type CommitmentOrderByWithAggregationInput = {
   closedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   resolution?: Prisma.SortOrderInput | Prisma.SortOrder
   escalation?: Prisma.SortOrderInput | Prisma.SortOrder
+  standInId?: Prisma.SortOrderInput | Prisma.SortOrder
+  area?: Prisma.SortOrderInput | Prisma.SortOrder
+  closing?: Prisma.SortOrderInput | Prisma.SortOrder
+  evidence?: Prisma.SortOrderInput | Prisma.SortOrder
+  carried?: Prisma.SortOrder
+  correspondence?: Prisma.SortOrder
   recordedBy?: Prisma.SortOrder
   recordedAt?: Prisma.SortOrder
   nextActionAt?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -548,6 +631,12 @@ export type CommitmentScalarWhereWithAggregatesInput = {
   closedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Commitment"> | Date | string | null
   resolution?: Prisma.StringNullableWithAggregatesFilter<"Commitment"> | string | null
   escalation?: Prisma.StringNullableWithAggregatesFilter<"Commitment"> | string | null
+  standInId?: Prisma.StringNullableWithAggregatesFilter<"Commitment"> | string | null
+  area?: Prisma.StringNullableWithAggregatesFilter<"Commitment"> | string | null
+  closing?: Prisma.StringNullableWithAggregatesFilter<"Commitment"> | string | null
+  evidence?: Prisma.StringNullableWithAggregatesFilter<"Commitment"> | string | null
+  carried?: Prisma.IntWithAggregatesFilter<"Commitment"> | number
+  correspondence?: Prisma.IntWithAggregatesFilter<"Commitment"> | number
   recordedBy?: Prisma.StringWithAggregatesFilter<"Commitment"> | string
   recordedAt?: Prisma.DateTimeWithAggregatesFilter<"Commitment"> | Date | string
   nextActionAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Commitment"> | Date | string | null
@@ -577,6 +666,12 @@ export type CommitmentCreateInput = {
   closedAt?: Date | string | null
   resolution?: string | null
   escalation?: string | null
+  standInId?: string | null
+  area?: string | null
+  closing?: string | null
+  evidence?: string | null
+  carried?: number
+  correspondence?: number
   recordedBy: string
   recordedAt: Date | string
   nextActionAt?: Date | string | null
@@ -589,6 +684,9 @@ export type CommitmentCreateInput = {
   notices?: Prisma.NoticeCreateNestedManyWithoutCommitmentInput
   events?: Prisma.EventCreateNestedManyWithoutCommitmentInput
   invitations?: Prisma.InvitationCreateNestedManyWithoutCommitmentInput
+  letters?: Prisma.LetterCreateNestedManyWithoutCommitmentInput
+  statements?: Prisma.StatementCreateNestedManyWithoutCommitmentInput
+  conditions?: Prisma.ConditionCreateNestedManyWithoutCommitmentInput
 }
 
 export type CommitmentUncheckedCreateInput = {
@@ -614,6 +712,12 @@ export type CommitmentUncheckedCreateInput = {
   closedAt?: Date | string | null
   resolution?: string | null
   escalation?: string | null
+  standInId?: string | null
+  area?: string | null
+  closing?: string | null
+  evidence?: string | null
+  carried?: number
+  correspondence?: number
   recordedBy: string
   recordedAt: Date | string
   nextActionAt?: Date | string | null
@@ -625,6 +729,9 @@ export type CommitmentUncheckedCreateInput = {
   notices?: Prisma.NoticeUncheckedCreateNestedManyWithoutCommitmentInput
   events?: Prisma.EventUncheckedCreateNestedManyWithoutCommitmentInput
   invitations?: Prisma.InvitationUncheckedCreateNestedManyWithoutCommitmentInput
+  letters?: Prisma.LetterUncheckedCreateNestedManyWithoutCommitmentInput
+  statements?: Prisma.StatementUncheckedCreateNestedManyWithoutCommitmentInput
+  conditions?: Prisma.ConditionUncheckedCreateNestedManyWithoutCommitmentInput
 }
 
 export type CommitmentUpdateInput = {
@@ -649,6 +756,12 @@ export type CommitmentUpdateInput = {
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   resolution?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   escalation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  standInId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  area?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  closing?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  evidence?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  carried?: Prisma.IntFieldUpdateOperationsInput | number
+  correspondence?: Prisma.IntFieldUpdateOperationsInput | number
   recordedBy?: Prisma.StringFieldUpdateOperationsInput | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   nextActionAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -661,6 +774,9 @@ export type CommitmentUpdateInput = {
   notices?: Prisma.NoticeUpdateManyWithoutCommitmentNestedInput
   events?: Prisma.EventUpdateManyWithoutCommitmentNestedInput
   invitations?: Prisma.InvitationUpdateManyWithoutCommitmentNestedInput
+  letters?: Prisma.LetterUpdateManyWithoutCommitmentNestedInput
+  statements?: Prisma.StatementUpdateManyWithoutCommitmentNestedInput
+  conditions?: Prisma.ConditionUpdateManyWithoutCommitmentNestedInput
 }
 
 export type CommitmentUncheckedUpdateInput = {
@@ -686,6 +802,12 @@ export type CommitmentUncheckedUpdateInput = {
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   resolution?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   escalation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  standInId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  area?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  closing?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  evidence?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  carried?: Prisma.IntFieldUpdateOperationsInput | number
+  correspondence?: Prisma.IntFieldUpdateOperationsInput | number
   recordedBy?: Prisma.StringFieldUpdateOperationsInput | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   nextActionAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -697,6 +819,9 @@ export type CommitmentUncheckedUpdateInput = {
   notices?: Prisma.NoticeUncheckedUpdateManyWithoutCommitmentNestedInput
   events?: Prisma.EventUncheckedUpdateManyWithoutCommitmentNestedInput
   invitations?: Prisma.InvitationUncheckedUpdateManyWithoutCommitmentNestedInput
+  letters?: Prisma.LetterUncheckedUpdateManyWithoutCommitmentNestedInput
+  statements?: Prisma.StatementUncheckedUpdateManyWithoutCommitmentNestedInput
+  conditions?: Prisma.ConditionUncheckedUpdateManyWithoutCommitmentNestedInput
 }
 
 export type CommitmentCreateManyInput = {
@@ -722,6 +847,12 @@ export type CommitmentCreateManyInput = {
   closedAt?: Date | string | null
   resolution?: string | null
   escalation?: string | null
+  standInId?: string | null
+  area?: string | null
+  closing?: string | null
+  evidence?: string | null
+  carried?: number
+  correspondence?: number
   recordedBy: string
   recordedAt: Date | string
   nextActionAt?: Date | string | null
@@ -751,6 +882,12 @@ export type CommitmentUpdateManyMutationInput = {
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   resolution?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   escalation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  standInId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  area?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  closing?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  evidence?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  carried?: Prisma.IntFieldUpdateOperationsInput | number
+  correspondence?: Prisma.IntFieldUpdateOperationsInput | number
   recordedBy?: Prisma.StringFieldUpdateOperationsInput | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   nextActionAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -781,6 +918,12 @@ export type CommitmentUncheckedUpdateManyInput = {
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   resolution?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   escalation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  standInId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  area?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  closing?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  evidence?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  carried?: Prisma.IntFieldUpdateOperationsInput | number
+  correspondence?: Prisma.IntFieldUpdateOperationsInput | number
   recordedBy?: Prisma.StringFieldUpdateOperationsInput | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   nextActionAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -826,6 +969,12 @@ export type CommitmentCountOrderByAggregateInput = {
   closedAt?: Prisma.SortOrder
   resolution?: Prisma.SortOrder
   escalation?: Prisma.SortOrder
+  standInId?: Prisma.SortOrder
+  area?: Prisma.SortOrder
+  closing?: Prisma.SortOrder
+  evidence?: Prisma.SortOrder
+  carried?: Prisma.SortOrder
+  correspondence?: Prisma.SortOrder
   recordedBy?: Prisma.SortOrder
   recordedAt?: Prisma.SortOrder
   nextActionAt?: Prisma.SortOrder
@@ -835,6 +984,8 @@ export type CommitmentCountOrderByAggregateInput = {
 
 export type CommitmentAvgOrderByAggregateInput = {
   number?: Prisma.SortOrder
+  carried?: Prisma.SortOrder
+  correspondence?: Prisma.SortOrder
   failures?: Prisma.SortOrder
   revision?: Prisma.SortOrder
 }
@@ -862,6 +1013,12 @@ export type CommitmentMaxOrderByAggregateInput = {
   closedAt?: Prisma.SortOrder
   resolution?: Prisma.SortOrder
   escalation?: Prisma.SortOrder
+  standInId?: Prisma.SortOrder
+  area?: Prisma.SortOrder
+  closing?: Prisma.SortOrder
+  evidence?: Prisma.SortOrder
+  carried?: Prisma.SortOrder
+  correspondence?: Prisma.SortOrder
   recordedBy?: Prisma.SortOrder
   recordedAt?: Prisma.SortOrder
   nextActionAt?: Prisma.SortOrder
@@ -892,6 +1049,12 @@ export type CommitmentMinOrderByAggregateInput = {
   closedAt?: Prisma.SortOrder
   resolution?: Prisma.SortOrder
   escalation?: Prisma.SortOrder
+  standInId?: Prisma.SortOrder
+  area?: Prisma.SortOrder
+  closing?: Prisma.SortOrder
+  evidence?: Prisma.SortOrder
+  carried?: Prisma.SortOrder
+  correspondence?: Prisma.SortOrder
   recordedBy?: Prisma.SortOrder
   recordedAt?: Prisma.SortOrder
   nextActionAt?: Prisma.SortOrder
@@ -901,6 +1064,8 @@ export type CommitmentMinOrderByAggregateInput = {
 
 export type CommitmentSumOrderByAggregateInput = {
   number?: Prisma.SortOrder
+  carried?: Prisma.SortOrder
+  correspondence?: Prisma.SortOrder
   failures?: Prisma.SortOrder
   revision?: Prisma.SortOrder
 }
@@ -1029,6 +1194,48 @@ export type CommitmentUpdateOneRequiredWithoutInvitationsNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.CommitmentUpdateToOneWithWhereWithoutInvitationsInput, Prisma.CommitmentUpdateWithoutInvitationsInput>, Prisma.CommitmentUncheckedUpdateWithoutInvitationsInput>
 }
 
+export type CommitmentCreateNestedOneWithoutLettersInput = {
+  create?: Prisma.XOR<Prisma.CommitmentCreateWithoutLettersInput, Prisma.CommitmentUncheckedCreateWithoutLettersInput>
+  connectOrCreate?: Prisma.CommitmentCreateOrConnectWithoutLettersInput
+  connect?: Prisma.CommitmentWhereUniqueInput
+}
+
+export type CommitmentUpdateOneRequiredWithoutLettersNestedInput = {
+  create?: Prisma.XOR<Prisma.CommitmentCreateWithoutLettersInput, Prisma.CommitmentUncheckedCreateWithoutLettersInput>
+  connectOrCreate?: Prisma.CommitmentCreateOrConnectWithoutLettersInput
+  upsert?: Prisma.CommitmentUpsertWithoutLettersInput
+  connect?: Prisma.CommitmentWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.CommitmentUpdateToOneWithWhereWithoutLettersInput, Prisma.CommitmentUpdateWithoutLettersInput>, Prisma.CommitmentUncheckedUpdateWithoutLettersInput>
+}
+
+export type CommitmentCreateNestedOneWithoutStatementsInput = {
+  create?: Prisma.XOR<Prisma.CommitmentCreateWithoutStatementsInput, Prisma.CommitmentUncheckedCreateWithoutStatementsInput>
+  connectOrCreate?: Prisma.CommitmentCreateOrConnectWithoutStatementsInput
+  connect?: Prisma.CommitmentWhereUniqueInput
+}
+
+export type CommitmentUpdateOneRequiredWithoutStatementsNestedInput = {
+  create?: Prisma.XOR<Prisma.CommitmentCreateWithoutStatementsInput, Prisma.CommitmentUncheckedCreateWithoutStatementsInput>
+  connectOrCreate?: Prisma.CommitmentCreateOrConnectWithoutStatementsInput
+  upsert?: Prisma.CommitmentUpsertWithoutStatementsInput
+  connect?: Prisma.CommitmentWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.CommitmentUpdateToOneWithWhereWithoutStatementsInput, Prisma.CommitmentUpdateWithoutStatementsInput>, Prisma.CommitmentUncheckedUpdateWithoutStatementsInput>
+}
+
+export type CommitmentCreateNestedOneWithoutConditionsInput = {
+  create?: Prisma.XOR<Prisma.CommitmentCreateWithoutConditionsInput, Prisma.CommitmentUncheckedCreateWithoutConditionsInput>
+  connectOrCreate?: Prisma.CommitmentCreateOrConnectWithoutConditionsInput
+  connect?: Prisma.CommitmentWhereUniqueInput
+}
+
+export type CommitmentUpdateOneRequiredWithoutConditionsNestedInput = {
+  create?: Prisma.XOR<Prisma.CommitmentCreateWithoutConditionsInput, Prisma.CommitmentUncheckedCreateWithoutConditionsInput>
+  connectOrCreate?: Prisma.CommitmentCreateOrConnectWithoutConditionsInput
+  upsert?: Prisma.CommitmentUpsertWithoutConditionsInput
+  connect?: Prisma.CommitmentWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.CommitmentUpdateToOneWithWhereWithoutConditionsInput, Prisma.CommitmentUpdateWithoutConditionsInput>, Prisma.CommitmentUncheckedUpdateWithoutConditionsInput>
+}
+
 export type CommitmentCreateNestedOneWithoutEventsInput = {
   create?: Prisma.XOR<Prisma.CommitmentCreateWithoutEventsInput, Prisma.CommitmentUncheckedCreateWithoutEventsInput>
   connectOrCreate?: Prisma.CommitmentCreateOrConnectWithoutEventsInput
@@ -1067,6 +1274,12 @@ export type CommitmentCreateWithoutMeetingInput = {
   closedAt?: Date | string | null
   resolution?: string | null
   escalation?: string | null
+  standInId?: string | null
+  area?: string | null
+  closing?: string | null
+  evidence?: string | null
+  carried?: number
+  correspondence?: number
   recordedBy: string
   recordedAt: Date | string
   nextActionAt?: Date | string | null
@@ -1078,6 +1291,9 @@ export type CommitmentCreateWithoutMeetingInput = {
   notices?: Prisma.NoticeCreateNestedManyWithoutCommitmentInput
   events?: Prisma.EventCreateNestedManyWithoutCommitmentInput
   invitations?: Prisma.InvitationCreateNestedManyWithoutCommitmentInput
+  letters?: Prisma.LetterCreateNestedManyWithoutCommitmentInput
+  statements?: Prisma.StatementCreateNestedManyWithoutCommitmentInput
+  conditions?: Prisma.ConditionCreateNestedManyWithoutCommitmentInput
 }
 
 export type CommitmentUncheckedCreateWithoutMeetingInput = {
@@ -1102,6 +1318,12 @@ export type CommitmentUncheckedCreateWithoutMeetingInput = {
   closedAt?: Date | string | null
   resolution?: string | null
   escalation?: string | null
+  standInId?: string | null
+  area?: string | null
+  closing?: string | null
+  evidence?: string | null
+  carried?: number
+  correspondence?: number
   recordedBy: string
   recordedAt: Date | string
   nextActionAt?: Date | string | null
@@ -1113,6 +1335,9 @@ export type CommitmentUncheckedCreateWithoutMeetingInput = {
   notices?: Prisma.NoticeUncheckedCreateNestedManyWithoutCommitmentInput
   events?: Prisma.EventUncheckedCreateNestedManyWithoutCommitmentInput
   invitations?: Prisma.InvitationUncheckedCreateNestedManyWithoutCommitmentInput
+  letters?: Prisma.LetterUncheckedCreateNestedManyWithoutCommitmentInput
+  statements?: Prisma.StatementUncheckedCreateNestedManyWithoutCommitmentInput
+  conditions?: Prisma.ConditionUncheckedCreateNestedManyWithoutCommitmentInput
 }
 
 export type CommitmentCreateOrConnectWithoutMeetingInput = {
@@ -1167,6 +1392,12 @@ export type CommitmentScalarWhereInput = {
   closedAt?: Prisma.DateTimeNullableFilter<"Commitment"> | Date | string | null
   resolution?: Prisma.StringNullableFilter<"Commitment"> | string | null
   escalation?: Prisma.StringNullableFilter<"Commitment"> | string | null
+  standInId?: Prisma.StringNullableFilter<"Commitment"> | string | null
+  area?: Prisma.StringNullableFilter<"Commitment"> | string | null
+  closing?: Prisma.StringNullableFilter<"Commitment"> | string | null
+  evidence?: Prisma.StringNullableFilter<"Commitment"> | string | null
+  carried?: Prisma.IntFilter<"Commitment"> | number
+  correspondence?: Prisma.IntFilter<"Commitment"> | number
   recordedBy?: Prisma.StringFilter<"Commitment"> | string
   recordedAt?: Prisma.DateTimeFilter<"Commitment"> | Date | string
   nextActionAt?: Prisma.DateTimeNullableFilter<"Commitment"> | Date | string | null
@@ -1196,6 +1427,12 @@ export type CommitmentCreateWithoutPromisorsInput = {
   closedAt?: Date | string | null
   resolution?: string | null
   escalation?: string | null
+  standInId?: string | null
+  area?: string | null
+  closing?: string | null
+  evidence?: string | null
+  carried?: number
+  correspondence?: number
   recordedBy: string
   recordedAt: Date | string
   nextActionAt?: Date | string | null
@@ -1207,6 +1444,9 @@ export type CommitmentCreateWithoutPromisorsInput = {
   notices?: Prisma.NoticeCreateNestedManyWithoutCommitmentInput
   events?: Prisma.EventCreateNestedManyWithoutCommitmentInput
   invitations?: Prisma.InvitationCreateNestedManyWithoutCommitmentInput
+  letters?: Prisma.LetterCreateNestedManyWithoutCommitmentInput
+  statements?: Prisma.StatementCreateNestedManyWithoutCommitmentInput
+  conditions?: Prisma.ConditionCreateNestedManyWithoutCommitmentInput
 }
 
 export type CommitmentUncheckedCreateWithoutPromisorsInput = {
@@ -1232,6 +1472,12 @@ export type CommitmentUncheckedCreateWithoutPromisorsInput = {
   closedAt?: Date | string | null
   resolution?: string | null
   escalation?: string | null
+  standInId?: string | null
+  area?: string | null
+  closing?: string | null
+  evidence?: string | null
+  carried?: number
+  correspondence?: number
   recordedBy: string
   recordedAt: Date | string
   nextActionAt?: Date | string | null
@@ -1242,6 +1488,9 @@ export type CommitmentUncheckedCreateWithoutPromisorsInput = {
   notices?: Prisma.NoticeUncheckedCreateNestedManyWithoutCommitmentInput
   events?: Prisma.EventUncheckedCreateNestedManyWithoutCommitmentInput
   invitations?: Prisma.InvitationUncheckedCreateNestedManyWithoutCommitmentInput
+  letters?: Prisma.LetterUncheckedCreateNestedManyWithoutCommitmentInput
+  statements?: Prisma.StatementUncheckedCreateNestedManyWithoutCommitmentInput
+  conditions?: Prisma.ConditionUncheckedCreateNestedManyWithoutCommitmentInput
 }
 
 export type CommitmentCreateOrConnectWithoutPromisorsInput = {
@@ -1282,6 +1531,12 @@ export type CommitmentUpdateWithoutPromisorsInput = {
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   resolution?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   escalation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  standInId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  area?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  closing?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  evidence?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  carried?: Prisma.IntFieldUpdateOperationsInput | number
+  correspondence?: Prisma.IntFieldUpdateOperationsInput | number
   recordedBy?: Prisma.StringFieldUpdateOperationsInput | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   nextActionAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1293,6 +1548,9 @@ export type CommitmentUpdateWithoutPromisorsInput = {
   notices?: Prisma.NoticeUpdateManyWithoutCommitmentNestedInput
   events?: Prisma.EventUpdateManyWithoutCommitmentNestedInput
   invitations?: Prisma.InvitationUpdateManyWithoutCommitmentNestedInput
+  letters?: Prisma.LetterUpdateManyWithoutCommitmentNestedInput
+  statements?: Prisma.StatementUpdateManyWithoutCommitmentNestedInput
+  conditions?: Prisma.ConditionUpdateManyWithoutCommitmentNestedInput
 }
 
 export type CommitmentUncheckedUpdateWithoutPromisorsInput = {
@@ -1318,6 +1576,12 @@ export type CommitmentUncheckedUpdateWithoutPromisorsInput = {
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   resolution?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   escalation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  standInId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  area?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  closing?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  evidence?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  carried?: Prisma.IntFieldUpdateOperationsInput | number
+  correspondence?: Prisma.IntFieldUpdateOperationsInput | number
   recordedBy?: Prisma.StringFieldUpdateOperationsInput | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   nextActionAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1328,6 +1592,9 @@ export type CommitmentUncheckedUpdateWithoutPromisorsInput = {
   notices?: Prisma.NoticeUncheckedUpdateManyWithoutCommitmentNestedInput
   events?: Prisma.EventUncheckedUpdateManyWithoutCommitmentNestedInput
   invitations?: Prisma.InvitationUncheckedUpdateManyWithoutCommitmentNestedInput
+  letters?: Prisma.LetterUncheckedUpdateManyWithoutCommitmentNestedInput
+  statements?: Prisma.StatementUncheckedUpdateManyWithoutCommitmentNestedInput
+  conditions?: Prisma.ConditionUncheckedUpdateManyWithoutCommitmentNestedInput
 }
 
 export type CommitmentCreateWithoutTermsInput = {
@@ -1352,6 +1619,12 @@ export type CommitmentCreateWithoutTermsInput = {
   closedAt?: Date | string | null
   resolution?: string | null
   escalation?: string | null
+  standInId?: string | null
+  area?: string | null
+  closing?: string | null
+  evidence?: string | null
+  carried?: number
+  correspondence?: number
   recordedBy: string
   recordedAt: Date | string
   nextActionAt?: Date | string | null
@@ -1363,6 +1636,9 @@ export type CommitmentCreateWithoutTermsInput = {
   notices?: Prisma.NoticeCreateNestedManyWithoutCommitmentInput
   events?: Prisma.EventCreateNestedManyWithoutCommitmentInput
   invitations?: Prisma.InvitationCreateNestedManyWithoutCommitmentInput
+  letters?: Prisma.LetterCreateNestedManyWithoutCommitmentInput
+  statements?: Prisma.StatementCreateNestedManyWithoutCommitmentInput
+  conditions?: Prisma.ConditionCreateNestedManyWithoutCommitmentInput
 }
 
 export type CommitmentUncheckedCreateWithoutTermsInput = {
@@ -1388,6 +1664,12 @@ export type CommitmentUncheckedCreateWithoutTermsInput = {
   closedAt?: Date | string | null
   resolution?: string | null
   escalation?: string | null
+  standInId?: string | null
+  area?: string | null
+  closing?: string | null
+  evidence?: string | null
+  carried?: number
+  correspondence?: number
   recordedBy: string
   recordedAt: Date | string
   nextActionAt?: Date | string | null
@@ -1398,6 +1680,9 @@ export type CommitmentUncheckedCreateWithoutTermsInput = {
   notices?: Prisma.NoticeUncheckedCreateNestedManyWithoutCommitmentInput
   events?: Prisma.EventUncheckedCreateNestedManyWithoutCommitmentInput
   invitations?: Prisma.InvitationUncheckedCreateNestedManyWithoutCommitmentInput
+  letters?: Prisma.LetterUncheckedCreateNestedManyWithoutCommitmentInput
+  statements?: Prisma.StatementUncheckedCreateNestedManyWithoutCommitmentInput
+  conditions?: Prisma.ConditionUncheckedCreateNestedManyWithoutCommitmentInput
 }
 
 export type CommitmentCreateOrConnectWithoutTermsInput = {
@@ -1438,6 +1723,12 @@ export type CommitmentUpdateWithoutTermsInput = {
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   resolution?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   escalation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  standInId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  area?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  closing?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  evidence?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  carried?: Prisma.IntFieldUpdateOperationsInput | number
+  correspondence?: Prisma.IntFieldUpdateOperationsInput | number
   recordedBy?: Prisma.StringFieldUpdateOperationsInput | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   nextActionAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1449,6 +1740,9 @@ export type CommitmentUpdateWithoutTermsInput = {
   notices?: Prisma.NoticeUpdateManyWithoutCommitmentNestedInput
   events?: Prisma.EventUpdateManyWithoutCommitmentNestedInput
   invitations?: Prisma.InvitationUpdateManyWithoutCommitmentNestedInput
+  letters?: Prisma.LetterUpdateManyWithoutCommitmentNestedInput
+  statements?: Prisma.StatementUpdateManyWithoutCommitmentNestedInput
+  conditions?: Prisma.ConditionUpdateManyWithoutCommitmentNestedInput
 }
 
 export type CommitmentUncheckedUpdateWithoutTermsInput = {
@@ -1474,6 +1768,12 @@ export type CommitmentUncheckedUpdateWithoutTermsInput = {
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   resolution?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   escalation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  standInId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  area?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  closing?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  evidence?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  carried?: Prisma.IntFieldUpdateOperationsInput | number
+  correspondence?: Prisma.IntFieldUpdateOperationsInput | number
   recordedBy?: Prisma.StringFieldUpdateOperationsInput | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   nextActionAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1484,6 +1784,9 @@ export type CommitmentUncheckedUpdateWithoutTermsInput = {
   notices?: Prisma.NoticeUncheckedUpdateManyWithoutCommitmentNestedInput
   events?: Prisma.EventUncheckedUpdateManyWithoutCommitmentNestedInput
   invitations?: Prisma.InvitationUncheckedUpdateManyWithoutCommitmentNestedInput
+  letters?: Prisma.LetterUncheckedUpdateManyWithoutCommitmentNestedInput
+  statements?: Prisma.StatementUncheckedUpdateManyWithoutCommitmentNestedInput
+  conditions?: Prisma.ConditionUncheckedUpdateManyWithoutCommitmentNestedInput
 }
 
 export type CommitmentCreateWithoutSlotsInput = {
@@ -1508,6 +1811,12 @@ export type CommitmentCreateWithoutSlotsInput = {
   closedAt?: Date | string | null
   resolution?: string | null
   escalation?: string | null
+  standInId?: string | null
+  area?: string | null
+  closing?: string | null
+  evidence?: string | null
+  carried?: number
+  correspondence?: number
   recordedBy: string
   recordedAt: Date | string
   nextActionAt?: Date | string | null
@@ -1519,6 +1828,9 @@ export type CommitmentCreateWithoutSlotsInput = {
   notices?: Prisma.NoticeCreateNestedManyWithoutCommitmentInput
   events?: Prisma.EventCreateNestedManyWithoutCommitmentInput
   invitations?: Prisma.InvitationCreateNestedManyWithoutCommitmentInput
+  letters?: Prisma.LetterCreateNestedManyWithoutCommitmentInput
+  statements?: Prisma.StatementCreateNestedManyWithoutCommitmentInput
+  conditions?: Prisma.ConditionCreateNestedManyWithoutCommitmentInput
 }
 
 export type CommitmentUncheckedCreateWithoutSlotsInput = {
@@ -1544,6 +1856,12 @@ export type CommitmentUncheckedCreateWithoutSlotsInput = {
   closedAt?: Date | string | null
   resolution?: string | null
   escalation?: string | null
+  standInId?: string | null
+  area?: string | null
+  closing?: string | null
+  evidence?: string | null
+  carried?: number
+  correspondence?: number
   recordedBy: string
   recordedAt: Date | string
   nextActionAt?: Date | string | null
@@ -1554,6 +1872,9 @@ export type CommitmentUncheckedCreateWithoutSlotsInput = {
   notices?: Prisma.NoticeUncheckedCreateNestedManyWithoutCommitmentInput
   events?: Prisma.EventUncheckedCreateNestedManyWithoutCommitmentInput
   invitations?: Prisma.InvitationUncheckedCreateNestedManyWithoutCommitmentInput
+  letters?: Prisma.LetterUncheckedCreateNestedManyWithoutCommitmentInput
+  statements?: Prisma.StatementUncheckedCreateNestedManyWithoutCommitmentInput
+  conditions?: Prisma.ConditionUncheckedCreateNestedManyWithoutCommitmentInput
 }
 
 export type CommitmentCreateOrConnectWithoutSlotsInput = {
@@ -1594,6 +1915,12 @@ export type CommitmentUpdateWithoutSlotsInput = {
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   resolution?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   escalation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  standInId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  area?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  closing?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  evidence?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  carried?: Prisma.IntFieldUpdateOperationsInput | number
+  correspondence?: Prisma.IntFieldUpdateOperationsInput | number
   recordedBy?: Prisma.StringFieldUpdateOperationsInput | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   nextActionAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1605,6 +1932,9 @@ export type CommitmentUpdateWithoutSlotsInput = {
   notices?: Prisma.NoticeUpdateManyWithoutCommitmentNestedInput
   events?: Prisma.EventUpdateManyWithoutCommitmentNestedInput
   invitations?: Prisma.InvitationUpdateManyWithoutCommitmentNestedInput
+  letters?: Prisma.LetterUpdateManyWithoutCommitmentNestedInput
+  statements?: Prisma.StatementUpdateManyWithoutCommitmentNestedInput
+  conditions?: Prisma.ConditionUpdateManyWithoutCommitmentNestedInput
 }
 
 export type CommitmentUncheckedUpdateWithoutSlotsInput = {
@@ -1630,6 +1960,12 @@ export type CommitmentUncheckedUpdateWithoutSlotsInput = {
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   resolution?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   escalation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  standInId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  area?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  closing?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  evidence?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  carried?: Prisma.IntFieldUpdateOperationsInput | number
+  correspondence?: Prisma.IntFieldUpdateOperationsInput | number
   recordedBy?: Prisma.StringFieldUpdateOperationsInput | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   nextActionAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1640,6 +1976,9 @@ export type CommitmentUncheckedUpdateWithoutSlotsInput = {
   notices?: Prisma.NoticeUncheckedUpdateManyWithoutCommitmentNestedInput
   events?: Prisma.EventUncheckedUpdateManyWithoutCommitmentNestedInput
   invitations?: Prisma.InvitationUncheckedUpdateManyWithoutCommitmentNestedInput
+  letters?: Prisma.LetterUncheckedUpdateManyWithoutCommitmentNestedInput
+  statements?: Prisma.StatementUncheckedUpdateManyWithoutCommitmentNestedInput
+  conditions?: Prisma.ConditionUncheckedUpdateManyWithoutCommitmentNestedInput
 }
 
 export type CommitmentCreateWithoutNoticesInput = {
@@ -1664,6 +2003,12 @@ export type CommitmentCreateWithoutNoticesInput = {
   closedAt?: Date | string | null
   resolution?: string | null
   escalation?: string | null
+  standInId?: string | null
+  area?: string | null
+  closing?: string | null
+  evidence?: string | null
+  carried?: number
+  correspondence?: number
   recordedBy: string
   recordedAt: Date | string
   nextActionAt?: Date | string | null
@@ -1675,6 +2020,9 @@ export type CommitmentCreateWithoutNoticesInput = {
   slots?: Prisma.SlotCreateNestedManyWithoutCommitmentInput
   events?: Prisma.EventCreateNestedManyWithoutCommitmentInput
   invitations?: Prisma.InvitationCreateNestedManyWithoutCommitmentInput
+  letters?: Prisma.LetterCreateNestedManyWithoutCommitmentInput
+  statements?: Prisma.StatementCreateNestedManyWithoutCommitmentInput
+  conditions?: Prisma.ConditionCreateNestedManyWithoutCommitmentInput
 }
 
 export type CommitmentUncheckedCreateWithoutNoticesInput = {
@@ -1700,6 +2048,12 @@ export type CommitmentUncheckedCreateWithoutNoticesInput = {
   closedAt?: Date | string | null
   resolution?: string | null
   escalation?: string | null
+  standInId?: string | null
+  area?: string | null
+  closing?: string | null
+  evidence?: string | null
+  carried?: number
+  correspondence?: number
   recordedBy: string
   recordedAt: Date | string
   nextActionAt?: Date | string | null
@@ -1710,6 +2064,9 @@ export type CommitmentUncheckedCreateWithoutNoticesInput = {
   slots?: Prisma.SlotUncheckedCreateNestedManyWithoutCommitmentInput
   events?: Prisma.EventUncheckedCreateNestedManyWithoutCommitmentInput
   invitations?: Prisma.InvitationUncheckedCreateNestedManyWithoutCommitmentInput
+  letters?: Prisma.LetterUncheckedCreateNestedManyWithoutCommitmentInput
+  statements?: Prisma.StatementUncheckedCreateNestedManyWithoutCommitmentInput
+  conditions?: Prisma.ConditionUncheckedCreateNestedManyWithoutCommitmentInput
 }
 
 export type CommitmentCreateOrConnectWithoutNoticesInput = {
@@ -1750,6 +2107,12 @@ export type CommitmentUpdateWithoutNoticesInput = {
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   resolution?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   escalation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  standInId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  area?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  closing?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  evidence?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  carried?: Prisma.IntFieldUpdateOperationsInput | number
+  correspondence?: Prisma.IntFieldUpdateOperationsInput | number
   recordedBy?: Prisma.StringFieldUpdateOperationsInput | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   nextActionAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1761,6 +2124,9 @@ export type CommitmentUpdateWithoutNoticesInput = {
   slots?: Prisma.SlotUpdateManyWithoutCommitmentNestedInput
   events?: Prisma.EventUpdateManyWithoutCommitmentNestedInput
   invitations?: Prisma.InvitationUpdateManyWithoutCommitmentNestedInput
+  letters?: Prisma.LetterUpdateManyWithoutCommitmentNestedInput
+  statements?: Prisma.StatementUpdateManyWithoutCommitmentNestedInput
+  conditions?: Prisma.ConditionUpdateManyWithoutCommitmentNestedInput
 }
 
 export type CommitmentUncheckedUpdateWithoutNoticesInput = {
@@ -1786,6 +2152,12 @@ export type CommitmentUncheckedUpdateWithoutNoticesInput = {
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   resolution?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   escalation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  standInId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  area?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  closing?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  evidence?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  carried?: Prisma.IntFieldUpdateOperationsInput | number
+  correspondence?: Prisma.IntFieldUpdateOperationsInput | number
   recordedBy?: Prisma.StringFieldUpdateOperationsInput | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   nextActionAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1796,6 +2168,9 @@ export type CommitmentUncheckedUpdateWithoutNoticesInput = {
   slots?: Prisma.SlotUncheckedUpdateManyWithoutCommitmentNestedInput
   events?: Prisma.EventUncheckedUpdateManyWithoutCommitmentNestedInput
   invitations?: Prisma.InvitationUncheckedUpdateManyWithoutCommitmentNestedInput
+  letters?: Prisma.LetterUncheckedUpdateManyWithoutCommitmentNestedInput
+  statements?: Prisma.StatementUncheckedUpdateManyWithoutCommitmentNestedInput
+  conditions?: Prisma.ConditionUncheckedUpdateManyWithoutCommitmentNestedInput
 }
 
 export type CommitmentCreateWithoutInvitationsInput = {
@@ -1820,6 +2195,12 @@ export type CommitmentCreateWithoutInvitationsInput = {
   closedAt?: Date | string | null
   resolution?: string | null
   escalation?: string | null
+  standInId?: string | null
+  area?: string | null
+  closing?: string | null
+  evidence?: string | null
+  carried?: number
+  correspondence?: number
   recordedBy: string
   recordedAt: Date | string
   nextActionAt?: Date | string | null
@@ -1831,6 +2212,9 @@ export type CommitmentCreateWithoutInvitationsInput = {
   slots?: Prisma.SlotCreateNestedManyWithoutCommitmentInput
   notices?: Prisma.NoticeCreateNestedManyWithoutCommitmentInput
   events?: Prisma.EventCreateNestedManyWithoutCommitmentInput
+  letters?: Prisma.LetterCreateNestedManyWithoutCommitmentInput
+  statements?: Prisma.StatementCreateNestedManyWithoutCommitmentInput
+  conditions?: Prisma.ConditionCreateNestedManyWithoutCommitmentInput
 }
 
 export type CommitmentUncheckedCreateWithoutInvitationsInput = {
@@ -1856,6 +2240,12 @@ export type CommitmentUncheckedCreateWithoutInvitationsInput = {
   closedAt?: Date | string | null
   resolution?: string | null
   escalation?: string | null
+  standInId?: string | null
+  area?: string | null
+  closing?: string | null
+  evidence?: string | null
+  carried?: number
+  correspondence?: number
   recordedBy: string
   recordedAt: Date | string
   nextActionAt?: Date | string | null
@@ -1866,6 +2256,9 @@ export type CommitmentUncheckedCreateWithoutInvitationsInput = {
   slots?: Prisma.SlotUncheckedCreateNestedManyWithoutCommitmentInput
   notices?: Prisma.NoticeUncheckedCreateNestedManyWithoutCommitmentInput
   events?: Prisma.EventUncheckedCreateNestedManyWithoutCommitmentInput
+  letters?: Prisma.LetterUncheckedCreateNestedManyWithoutCommitmentInput
+  statements?: Prisma.StatementUncheckedCreateNestedManyWithoutCommitmentInput
+  conditions?: Prisma.ConditionUncheckedCreateNestedManyWithoutCommitmentInput
 }
 
 export type CommitmentCreateOrConnectWithoutInvitationsInput = {
@@ -1906,6 +2299,12 @@ export type CommitmentUpdateWithoutInvitationsInput = {
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   resolution?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   escalation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  standInId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  area?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  closing?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  evidence?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  carried?: Prisma.IntFieldUpdateOperationsInput | number
+  correspondence?: Prisma.IntFieldUpdateOperationsInput | number
   recordedBy?: Prisma.StringFieldUpdateOperationsInput | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   nextActionAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1917,6 +2316,9 @@ export type CommitmentUpdateWithoutInvitationsInput = {
   slots?: Prisma.SlotUpdateManyWithoutCommitmentNestedInput
   notices?: Prisma.NoticeUpdateManyWithoutCommitmentNestedInput
   events?: Prisma.EventUpdateManyWithoutCommitmentNestedInput
+  letters?: Prisma.LetterUpdateManyWithoutCommitmentNestedInput
+  statements?: Prisma.StatementUpdateManyWithoutCommitmentNestedInput
+  conditions?: Prisma.ConditionUpdateManyWithoutCommitmentNestedInput
 }
 
 export type CommitmentUncheckedUpdateWithoutInvitationsInput = {
@@ -1942,6 +2344,12 @@ export type CommitmentUncheckedUpdateWithoutInvitationsInput = {
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   resolution?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   escalation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  standInId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  area?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  closing?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  evidence?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  carried?: Prisma.IntFieldUpdateOperationsInput | number
+  correspondence?: Prisma.IntFieldUpdateOperationsInput | number
   recordedBy?: Prisma.StringFieldUpdateOperationsInput | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   nextActionAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1952,6 +2360,585 @@ export type CommitmentUncheckedUpdateWithoutInvitationsInput = {
   slots?: Prisma.SlotUncheckedUpdateManyWithoutCommitmentNestedInput
   notices?: Prisma.NoticeUncheckedUpdateManyWithoutCommitmentNestedInput
   events?: Prisma.EventUncheckedUpdateManyWithoutCommitmentNestedInput
+  letters?: Prisma.LetterUncheckedUpdateManyWithoutCommitmentNestedInput
+  statements?: Prisma.StatementUncheckedUpdateManyWithoutCommitmentNestedInput
+  conditions?: Prisma.ConditionUncheckedUpdateManyWithoutCommitmentNestedInput
+}
+
+export type CommitmentCreateWithoutLettersInput = {
+  id: string
+  guildId: string
+  channelId: string
+  number: number
+  kind: string
+  title: string
+  searchText: string
+  wording: string
+  wordingSource: string
+  link?: string | null
+  madeOn: string
+  together: boolean
+  acceptance: string
+  ownerId: string
+  policy: string
+  leadTimes: string
+  holidayRule: string
+  state: string
+  closedAt?: Date | string | null
+  resolution?: string | null
+  escalation?: string | null
+  standInId?: string | null
+  area?: string | null
+  closing?: string | null
+  evidence?: string | null
+  carried?: number
+  correspondence?: number
+  recordedBy: string
+  recordedAt: Date | string
+  nextActionAt?: Date | string | null
+  failures?: number
+  revision?: number
+  meeting?: Prisma.MeetingCreateNestedOneWithoutCommitmentsInput
+  promisors?: Prisma.PromisorCreateNestedManyWithoutCommitmentInput
+  terms?: Prisma.TermsCreateNestedManyWithoutCommitmentInput
+  slots?: Prisma.SlotCreateNestedManyWithoutCommitmentInput
+  notices?: Prisma.NoticeCreateNestedManyWithoutCommitmentInput
+  events?: Prisma.EventCreateNestedManyWithoutCommitmentInput
+  invitations?: Prisma.InvitationCreateNestedManyWithoutCommitmentInput
+  statements?: Prisma.StatementCreateNestedManyWithoutCommitmentInput
+  conditions?: Prisma.ConditionCreateNestedManyWithoutCommitmentInput
+}
+
+export type CommitmentUncheckedCreateWithoutLettersInput = {
+  id: string
+  guildId: string
+  channelId: string
+  number: number
+  kind: string
+  title: string
+  searchText: string
+  wording: string
+  wordingSource: string
+  link?: string | null
+  meetingId?: string | null
+  madeOn: string
+  together: boolean
+  acceptance: string
+  ownerId: string
+  policy: string
+  leadTimes: string
+  holidayRule: string
+  state: string
+  closedAt?: Date | string | null
+  resolution?: string | null
+  escalation?: string | null
+  standInId?: string | null
+  area?: string | null
+  closing?: string | null
+  evidence?: string | null
+  carried?: number
+  correspondence?: number
+  recordedBy: string
+  recordedAt: Date | string
+  nextActionAt?: Date | string | null
+  failures?: number
+  revision?: number
+  promisors?: Prisma.PromisorUncheckedCreateNestedManyWithoutCommitmentInput
+  terms?: Prisma.TermsUncheckedCreateNestedManyWithoutCommitmentInput
+  slots?: Prisma.SlotUncheckedCreateNestedManyWithoutCommitmentInput
+  notices?: Prisma.NoticeUncheckedCreateNestedManyWithoutCommitmentInput
+  events?: Prisma.EventUncheckedCreateNestedManyWithoutCommitmentInput
+  invitations?: Prisma.InvitationUncheckedCreateNestedManyWithoutCommitmentInput
+  statements?: Prisma.StatementUncheckedCreateNestedManyWithoutCommitmentInput
+  conditions?: Prisma.ConditionUncheckedCreateNestedManyWithoutCommitmentInput
+}
+
+export type CommitmentCreateOrConnectWithoutLettersInput = {
+  where: Prisma.CommitmentWhereUniqueInput
+  create: Prisma.XOR<Prisma.CommitmentCreateWithoutLettersInput, Prisma.CommitmentUncheckedCreateWithoutLettersInput>
+}
+
+export type CommitmentUpsertWithoutLettersInput = {
+  update: Prisma.XOR<Prisma.CommitmentUpdateWithoutLettersInput, Prisma.CommitmentUncheckedUpdateWithoutLettersInput>
+  create: Prisma.XOR<Prisma.CommitmentCreateWithoutLettersInput, Prisma.CommitmentUncheckedCreateWithoutLettersInput>
+  where?: Prisma.CommitmentWhereInput
+}
+
+export type CommitmentUpdateToOneWithWhereWithoutLettersInput = {
+  where?: Prisma.CommitmentWhereInput
+  data: Prisma.XOR<Prisma.CommitmentUpdateWithoutLettersInput, Prisma.CommitmentUncheckedUpdateWithoutLettersInput>
+}
+
+export type CommitmentUpdateWithoutLettersInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  guildId?: Prisma.StringFieldUpdateOperationsInput | string
+  channelId?: Prisma.StringFieldUpdateOperationsInput | string
+  number?: Prisma.IntFieldUpdateOperationsInput | number
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  title?: Prisma.StringFieldUpdateOperationsInput | string
+  searchText?: Prisma.StringFieldUpdateOperationsInput | string
+  wording?: Prisma.StringFieldUpdateOperationsInput | string
+  wordingSource?: Prisma.StringFieldUpdateOperationsInput | string
+  link?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  madeOn?: Prisma.StringFieldUpdateOperationsInput | string
+  together?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  acceptance?: Prisma.StringFieldUpdateOperationsInput | string
+  ownerId?: Prisma.StringFieldUpdateOperationsInput | string
+  policy?: Prisma.StringFieldUpdateOperationsInput | string
+  leadTimes?: Prisma.StringFieldUpdateOperationsInput | string
+  holidayRule?: Prisma.StringFieldUpdateOperationsInput | string
+  state?: Prisma.StringFieldUpdateOperationsInput | string
+  closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  resolution?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  escalation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  standInId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  area?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  closing?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  evidence?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  carried?: Prisma.IntFieldUpdateOperationsInput | number
+  correspondence?: Prisma.IntFieldUpdateOperationsInput | number
+  recordedBy?: Prisma.StringFieldUpdateOperationsInput | string
+  recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  nextActionAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  failures?: Prisma.IntFieldUpdateOperationsInput | number
+  revision?: Prisma.IntFieldUpdateOperationsInput | number
+  meeting?: Prisma.MeetingUpdateOneWithoutCommitmentsNestedInput
+  promisors?: Prisma.PromisorUpdateManyWithoutCommitmentNestedInput
+  terms?: Prisma.TermsUpdateManyWithoutCommitmentNestedInput
+  slots?: Prisma.SlotUpdateManyWithoutCommitmentNestedInput
+  notices?: Prisma.NoticeUpdateManyWithoutCommitmentNestedInput
+  events?: Prisma.EventUpdateManyWithoutCommitmentNestedInput
+  invitations?: Prisma.InvitationUpdateManyWithoutCommitmentNestedInput
+  statements?: Prisma.StatementUpdateManyWithoutCommitmentNestedInput
+  conditions?: Prisma.ConditionUpdateManyWithoutCommitmentNestedInput
+}
+
+export type CommitmentUncheckedUpdateWithoutLettersInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  guildId?: Prisma.StringFieldUpdateOperationsInput | string
+  channelId?: Prisma.StringFieldUpdateOperationsInput | string
+  number?: Prisma.IntFieldUpdateOperationsInput | number
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  title?: Prisma.StringFieldUpdateOperationsInput | string
+  searchText?: Prisma.StringFieldUpdateOperationsInput | string
+  wording?: Prisma.StringFieldUpdateOperationsInput | string
+  wordingSource?: Prisma.StringFieldUpdateOperationsInput | string
+  link?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  meetingId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  madeOn?: Prisma.StringFieldUpdateOperationsInput | string
+  together?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  acceptance?: Prisma.StringFieldUpdateOperationsInput | string
+  ownerId?: Prisma.StringFieldUpdateOperationsInput | string
+  policy?: Prisma.StringFieldUpdateOperationsInput | string
+  leadTimes?: Prisma.StringFieldUpdateOperationsInput | string
+  holidayRule?: Prisma.StringFieldUpdateOperationsInput | string
+  state?: Prisma.StringFieldUpdateOperationsInput | string
+  closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  resolution?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  escalation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  standInId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  area?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  closing?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  evidence?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  carried?: Prisma.IntFieldUpdateOperationsInput | number
+  correspondence?: Prisma.IntFieldUpdateOperationsInput | number
+  recordedBy?: Prisma.StringFieldUpdateOperationsInput | string
+  recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  nextActionAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  failures?: Prisma.IntFieldUpdateOperationsInput | number
+  revision?: Prisma.IntFieldUpdateOperationsInput | number
+  promisors?: Prisma.PromisorUncheckedUpdateManyWithoutCommitmentNestedInput
+  terms?: Prisma.TermsUncheckedUpdateManyWithoutCommitmentNestedInput
+  slots?: Prisma.SlotUncheckedUpdateManyWithoutCommitmentNestedInput
+  notices?: Prisma.NoticeUncheckedUpdateManyWithoutCommitmentNestedInput
+  events?: Prisma.EventUncheckedUpdateManyWithoutCommitmentNestedInput
+  invitations?: Prisma.InvitationUncheckedUpdateManyWithoutCommitmentNestedInput
+  statements?: Prisma.StatementUncheckedUpdateManyWithoutCommitmentNestedInput
+  conditions?: Prisma.ConditionUncheckedUpdateManyWithoutCommitmentNestedInput
+}
+
+export type CommitmentCreateWithoutStatementsInput = {
+  id: string
+  guildId: string
+  channelId: string
+  number: number
+  kind: string
+  title: string
+  searchText: string
+  wording: string
+  wordingSource: string
+  link?: string | null
+  madeOn: string
+  together: boolean
+  acceptance: string
+  ownerId: string
+  policy: string
+  leadTimes: string
+  holidayRule: string
+  state: string
+  closedAt?: Date | string | null
+  resolution?: string | null
+  escalation?: string | null
+  standInId?: string | null
+  area?: string | null
+  closing?: string | null
+  evidence?: string | null
+  carried?: number
+  correspondence?: number
+  recordedBy: string
+  recordedAt: Date | string
+  nextActionAt?: Date | string | null
+  failures?: number
+  revision?: number
+  meeting?: Prisma.MeetingCreateNestedOneWithoutCommitmentsInput
+  promisors?: Prisma.PromisorCreateNestedManyWithoutCommitmentInput
+  terms?: Prisma.TermsCreateNestedManyWithoutCommitmentInput
+  slots?: Prisma.SlotCreateNestedManyWithoutCommitmentInput
+  notices?: Prisma.NoticeCreateNestedManyWithoutCommitmentInput
+  events?: Prisma.EventCreateNestedManyWithoutCommitmentInput
+  invitations?: Prisma.InvitationCreateNestedManyWithoutCommitmentInput
+  letters?: Prisma.LetterCreateNestedManyWithoutCommitmentInput
+  conditions?: Prisma.ConditionCreateNestedManyWithoutCommitmentInput
+}
+
+export type CommitmentUncheckedCreateWithoutStatementsInput = {
+  id: string
+  guildId: string
+  channelId: string
+  number: number
+  kind: string
+  title: string
+  searchText: string
+  wording: string
+  wordingSource: string
+  link?: string | null
+  meetingId?: string | null
+  madeOn: string
+  together: boolean
+  acceptance: string
+  ownerId: string
+  policy: string
+  leadTimes: string
+  holidayRule: string
+  state: string
+  closedAt?: Date | string | null
+  resolution?: string | null
+  escalation?: string | null
+  standInId?: string | null
+  area?: string | null
+  closing?: string | null
+  evidence?: string | null
+  carried?: number
+  correspondence?: number
+  recordedBy: string
+  recordedAt: Date | string
+  nextActionAt?: Date | string | null
+  failures?: number
+  revision?: number
+  promisors?: Prisma.PromisorUncheckedCreateNestedManyWithoutCommitmentInput
+  terms?: Prisma.TermsUncheckedCreateNestedManyWithoutCommitmentInput
+  slots?: Prisma.SlotUncheckedCreateNestedManyWithoutCommitmentInput
+  notices?: Prisma.NoticeUncheckedCreateNestedManyWithoutCommitmentInput
+  events?: Prisma.EventUncheckedCreateNestedManyWithoutCommitmentInput
+  invitations?: Prisma.InvitationUncheckedCreateNestedManyWithoutCommitmentInput
+  letters?: Prisma.LetterUncheckedCreateNestedManyWithoutCommitmentInput
+  conditions?: Prisma.ConditionUncheckedCreateNestedManyWithoutCommitmentInput
+}
+
+export type CommitmentCreateOrConnectWithoutStatementsInput = {
+  where: Prisma.CommitmentWhereUniqueInput
+  create: Prisma.XOR<Prisma.CommitmentCreateWithoutStatementsInput, Prisma.CommitmentUncheckedCreateWithoutStatementsInput>
+}
+
+export type CommitmentUpsertWithoutStatementsInput = {
+  update: Prisma.XOR<Prisma.CommitmentUpdateWithoutStatementsInput, Prisma.CommitmentUncheckedUpdateWithoutStatementsInput>
+  create: Prisma.XOR<Prisma.CommitmentCreateWithoutStatementsInput, Prisma.CommitmentUncheckedCreateWithoutStatementsInput>
+  where?: Prisma.CommitmentWhereInput
+}
+
+export type CommitmentUpdateToOneWithWhereWithoutStatementsInput = {
+  where?: Prisma.CommitmentWhereInput
+  data: Prisma.XOR<Prisma.CommitmentUpdateWithoutStatementsInput, Prisma.CommitmentUncheckedUpdateWithoutStatementsInput>
+}
+
+export type CommitmentUpdateWithoutStatementsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  guildId?: Prisma.StringFieldUpdateOperationsInput | string
+  channelId?: Prisma.StringFieldUpdateOperationsInput | string
+  number?: Prisma.IntFieldUpdateOperationsInput | number
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  title?: Prisma.StringFieldUpdateOperationsInput | string
+  searchText?: Prisma.StringFieldUpdateOperationsInput | string
+  wording?: Prisma.StringFieldUpdateOperationsInput | string
+  wordingSource?: Prisma.StringFieldUpdateOperationsInput | string
+  link?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  madeOn?: Prisma.StringFieldUpdateOperationsInput | string
+  together?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  acceptance?: Prisma.StringFieldUpdateOperationsInput | string
+  ownerId?: Prisma.StringFieldUpdateOperationsInput | string
+  policy?: Prisma.StringFieldUpdateOperationsInput | string
+  leadTimes?: Prisma.StringFieldUpdateOperationsInput | string
+  holidayRule?: Prisma.StringFieldUpdateOperationsInput | string
+  state?: Prisma.StringFieldUpdateOperationsInput | string
+  closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  resolution?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  escalation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  standInId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  area?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  closing?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  evidence?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  carried?: Prisma.IntFieldUpdateOperationsInput | number
+  correspondence?: Prisma.IntFieldUpdateOperationsInput | number
+  recordedBy?: Prisma.StringFieldUpdateOperationsInput | string
+  recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  nextActionAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  failures?: Prisma.IntFieldUpdateOperationsInput | number
+  revision?: Prisma.IntFieldUpdateOperationsInput | number
+  meeting?: Prisma.MeetingUpdateOneWithoutCommitmentsNestedInput
+  promisors?: Prisma.PromisorUpdateManyWithoutCommitmentNestedInput
+  terms?: Prisma.TermsUpdateManyWithoutCommitmentNestedInput
+  slots?: Prisma.SlotUpdateManyWithoutCommitmentNestedInput
+  notices?: Prisma.NoticeUpdateManyWithoutCommitmentNestedInput
+  events?: Prisma.EventUpdateManyWithoutCommitmentNestedInput
+  invitations?: Prisma.InvitationUpdateManyWithoutCommitmentNestedInput
+  letters?: Prisma.LetterUpdateManyWithoutCommitmentNestedInput
+  conditions?: Prisma.ConditionUpdateManyWithoutCommitmentNestedInput
+}
+
+export type CommitmentUncheckedUpdateWithoutStatementsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  guildId?: Prisma.StringFieldUpdateOperationsInput | string
+  channelId?: Prisma.StringFieldUpdateOperationsInput | string
+  number?: Prisma.IntFieldUpdateOperationsInput | number
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  title?: Prisma.StringFieldUpdateOperationsInput | string
+  searchText?: Prisma.StringFieldUpdateOperationsInput | string
+  wording?: Prisma.StringFieldUpdateOperationsInput | string
+  wordingSource?: Prisma.StringFieldUpdateOperationsInput | string
+  link?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  meetingId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  madeOn?: Prisma.StringFieldUpdateOperationsInput | string
+  together?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  acceptance?: Prisma.StringFieldUpdateOperationsInput | string
+  ownerId?: Prisma.StringFieldUpdateOperationsInput | string
+  policy?: Prisma.StringFieldUpdateOperationsInput | string
+  leadTimes?: Prisma.StringFieldUpdateOperationsInput | string
+  holidayRule?: Prisma.StringFieldUpdateOperationsInput | string
+  state?: Prisma.StringFieldUpdateOperationsInput | string
+  closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  resolution?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  escalation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  standInId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  area?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  closing?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  evidence?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  carried?: Prisma.IntFieldUpdateOperationsInput | number
+  correspondence?: Prisma.IntFieldUpdateOperationsInput | number
+  recordedBy?: Prisma.StringFieldUpdateOperationsInput | string
+  recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  nextActionAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  failures?: Prisma.IntFieldUpdateOperationsInput | number
+  revision?: Prisma.IntFieldUpdateOperationsInput | number
+  promisors?: Prisma.PromisorUncheckedUpdateManyWithoutCommitmentNestedInput
+  terms?: Prisma.TermsUncheckedUpdateManyWithoutCommitmentNestedInput
+  slots?: Prisma.SlotUncheckedUpdateManyWithoutCommitmentNestedInput
+  notices?: Prisma.NoticeUncheckedUpdateManyWithoutCommitmentNestedInput
+  events?: Prisma.EventUncheckedUpdateManyWithoutCommitmentNestedInput
+  invitations?: Prisma.InvitationUncheckedUpdateManyWithoutCommitmentNestedInput
+  letters?: Prisma.LetterUncheckedUpdateManyWithoutCommitmentNestedInput
+  conditions?: Prisma.ConditionUncheckedUpdateManyWithoutCommitmentNestedInput
+}
+
+export type CommitmentCreateWithoutConditionsInput = {
+  id: string
+  guildId: string
+  channelId: string
+  number: number
+  kind: string
+  title: string
+  searchText: string
+  wording: string
+  wordingSource: string
+  link?: string | null
+  madeOn: string
+  together: boolean
+  acceptance: string
+  ownerId: string
+  policy: string
+  leadTimes: string
+  holidayRule: string
+  state: string
+  closedAt?: Date | string | null
+  resolution?: string | null
+  escalation?: string | null
+  standInId?: string | null
+  area?: string | null
+  closing?: string | null
+  evidence?: string | null
+  carried?: number
+  correspondence?: number
+  recordedBy: string
+  recordedAt: Date | string
+  nextActionAt?: Date | string | null
+  failures?: number
+  revision?: number
+  meeting?: Prisma.MeetingCreateNestedOneWithoutCommitmentsInput
+  promisors?: Prisma.PromisorCreateNestedManyWithoutCommitmentInput
+  terms?: Prisma.TermsCreateNestedManyWithoutCommitmentInput
+  slots?: Prisma.SlotCreateNestedManyWithoutCommitmentInput
+  notices?: Prisma.NoticeCreateNestedManyWithoutCommitmentInput
+  events?: Prisma.EventCreateNestedManyWithoutCommitmentInput
+  invitations?: Prisma.InvitationCreateNestedManyWithoutCommitmentInput
+  letters?: Prisma.LetterCreateNestedManyWithoutCommitmentInput
+  statements?: Prisma.StatementCreateNestedManyWithoutCommitmentInput
+}
+
+export type CommitmentUncheckedCreateWithoutConditionsInput = {
+  id: string
+  guildId: string
+  channelId: string
+  number: number
+  kind: string
+  title: string
+  searchText: string
+  wording: string
+  wordingSource: string
+  link?: string | null
+  meetingId?: string | null
+  madeOn: string
+  together: boolean
+  acceptance: string
+  ownerId: string
+  policy: string
+  leadTimes: string
+  holidayRule: string
+  state: string
+  closedAt?: Date | string | null
+  resolution?: string | null
+  escalation?: string | null
+  standInId?: string | null
+  area?: string | null
+  closing?: string | null
+  evidence?: string | null
+  carried?: number
+  correspondence?: number
+  recordedBy: string
+  recordedAt: Date | string
+  nextActionAt?: Date | string | null
+  failures?: number
+  revision?: number
+  promisors?: Prisma.PromisorUncheckedCreateNestedManyWithoutCommitmentInput
+  terms?: Prisma.TermsUncheckedCreateNestedManyWithoutCommitmentInput
+  slots?: Prisma.SlotUncheckedCreateNestedManyWithoutCommitmentInput
+  notices?: Prisma.NoticeUncheckedCreateNestedManyWithoutCommitmentInput
+  events?: Prisma.EventUncheckedCreateNestedManyWithoutCommitmentInput
+  invitations?: Prisma.InvitationUncheckedCreateNestedManyWithoutCommitmentInput
+  letters?: Prisma.LetterUncheckedCreateNestedManyWithoutCommitmentInput
+  statements?: Prisma.StatementUncheckedCreateNestedManyWithoutCommitmentInput
+}
+
+export type CommitmentCreateOrConnectWithoutConditionsInput = {
+  where: Prisma.CommitmentWhereUniqueInput
+  create: Prisma.XOR<Prisma.CommitmentCreateWithoutConditionsInput, Prisma.CommitmentUncheckedCreateWithoutConditionsInput>
+}
+
+export type CommitmentUpsertWithoutConditionsInput = {
+  update: Prisma.XOR<Prisma.CommitmentUpdateWithoutConditionsInput, Prisma.CommitmentUncheckedUpdateWithoutConditionsInput>
+  create: Prisma.XOR<Prisma.CommitmentCreateWithoutConditionsInput, Prisma.CommitmentUncheckedCreateWithoutConditionsInput>
+  where?: Prisma.CommitmentWhereInput
+}
+
+export type CommitmentUpdateToOneWithWhereWithoutConditionsInput = {
+  where?: Prisma.CommitmentWhereInput
+  data: Prisma.XOR<Prisma.CommitmentUpdateWithoutConditionsInput, Prisma.CommitmentUncheckedUpdateWithoutConditionsInput>
+}
+
+export type CommitmentUpdateWithoutConditionsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  guildId?: Prisma.StringFieldUpdateOperationsInput | string
+  channelId?: Prisma.StringFieldUpdateOperationsInput | string
+  number?: Prisma.IntFieldUpdateOperationsInput | number
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  title?: Prisma.StringFieldUpdateOperationsInput | string
+  searchText?: Prisma.StringFieldUpdateOperationsInput | string
+  wording?: Prisma.StringFieldUpdateOperationsInput | string
+  wordingSource?: Prisma.StringFieldUpdateOperationsInput | string
+  link?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  madeOn?: Prisma.StringFieldUpdateOperationsInput | string
+  together?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  acceptance?: Prisma.StringFieldUpdateOperationsInput | string
+  ownerId?: Prisma.StringFieldUpdateOperationsInput | string
+  policy?: Prisma.StringFieldUpdateOperationsInput | string
+  leadTimes?: Prisma.StringFieldUpdateOperationsInput | string
+  holidayRule?: Prisma.StringFieldUpdateOperationsInput | string
+  state?: Prisma.StringFieldUpdateOperationsInput | string
+  closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  resolution?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  escalation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  standInId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  area?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  closing?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  evidence?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  carried?: Prisma.IntFieldUpdateOperationsInput | number
+  correspondence?: Prisma.IntFieldUpdateOperationsInput | number
+  recordedBy?: Prisma.StringFieldUpdateOperationsInput | string
+  recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  nextActionAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  failures?: Prisma.IntFieldUpdateOperationsInput | number
+  revision?: Prisma.IntFieldUpdateOperationsInput | number
+  meeting?: Prisma.MeetingUpdateOneWithoutCommitmentsNestedInput
+  promisors?: Prisma.PromisorUpdateManyWithoutCommitmentNestedInput
+  terms?: Prisma.TermsUpdateManyWithoutCommitmentNestedInput
+  slots?: Prisma.SlotUpdateManyWithoutCommitmentNestedInput
+  notices?: Prisma.NoticeUpdateManyWithoutCommitmentNestedInput
+  events?: Prisma.EventUpdateManyWithoutCommitmentNestedInput
+  invitations?: Prisma.InvitationUpdateManyWithoutCommitmentNestedInput
+  letters?: Prisma.LetterUpdateManyWithoutCommitmentNestedInput
+  statements?: Prisma.StatementUpdateManyWithoutCommitmentNestedInput
+}
+
+export type CommitmentUncheckedUpdateWithoutConditionsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  guildId?: Prisma.StringFieldUpdateOperationsInput | string
+  channelId?: Prisma.StringFieldUpdateOperationsInput | string
+  number?: Prisma.IntFieldUpdateOperationsInput | number
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  title?: Prisma.StringFieldUpdateOperationsInput | string
+  searchText?: Prisma.StringFieldUpdateOperationsInput | string
+  wording?: Prisma.StringFieldUpdateOperationsInput | string
+  wordingSource?: Prisma.StringFieldUpdateOperationsInput | string
+  link?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  meetingId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  madeOn?: Prisma.StringFieldUpdateOperationsInput | string
+  together?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  acceptance?: Prisma.StringFieldUpdateOperationsInput | string
+  ownerId?: Prisma.StringFieldUpdateOperationsInput | string
+  policy?: Prisma.StringFieldUpdateOperationsInput | string
+  leadTimes?: Prisma.StringFieldUpdateOperationsInput | string
+  holidayRule?: Prisma.StringFieldUpdateOperationsInput | string
+  state?: Prisma.StringFieldUpdateOperationsInput | string
+  closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  resolution?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  escalation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  standInId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  area?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  closing?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  evidence?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  carried?: Prisma.IntFieldUpdateOperationsInput | number
+  correspondence?: Prisma.IntFieldUpdateOperationsInput | number
+  recordedBy?: Prisma.StringFieldUpdateOperationsInput | string
+  recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  nextActionAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  failures?: Prisma.IntFieldUpdateOperationsInput | number
+  revision?: Prisma.IntFieldUpdateOperationsInput | number
+  promisors?: Prisma.PromisorUncheckedUpdateManyWithoutCommitmentNestedInput
+  terms?: Prisma.TermsUncheckedUpdateManyWithoutCommitmentNestedInput
+  slots?: Prisma.SlotUncheckedUpdateManyWithoutCommitmentNestedInput
+  notices?: Prisma.NoticeUncheckedUpdateManyWithoutCommitmentNestedInput
+  events?: Prisma.EventUncheckedUpdateManyWithoutCommitmentNestedInput
+  invitations?: Prisma.InvitationUncheckedUpdateManyWithoutCommitmentNestedInput
+  letters?: Prisma.LetterUncheckedUpdateManyWithoutCommitmentNestedInput
+  statements?: Prisma.StatementUncheckedUpdateManyWithoutCommitmentNestedInput
 }
 
 export type CommitmentCreateWithoutEventsInput = {
@@ -1976,6 +2963,12 @@ export type CommitmentCreateWithoutEventsInput = {
   closedAt?: Date | string | null
   resolution?: string | null
   escalation?: string | null
+  standInId?: string | null
+  area?: string | null
+  closing?: string | null
+  evidence?: string | null
+  carried?: number
+  correspondence?: number
   recordedBy: string
   recordedAt: Date | string
   nextActionAt?: Date | string | null
@@ -1987,6 +2980,9 @@ export type CommitmentCreateWithoutEventsInput = {
   slots?: Prisma.SlotCreateNestedManyWithoutCommitmentInput
   notices?: Prisma.NoticeCreateNestedManyWithoutCommitmentInput
   invitations?: Prisma.InvitationCreateNestedManyWithoutCommitmentInput
+  letters?: Prisma.LetterCreateNestedManyWithoutCommitmentInput
+  statements?: Prisma.StatementCreateNestedManyWithoutCommitmentInput
+  conditions?: Prisma.ConditionCreateNestedManyWithoutCommitmentInput
 }
 
 export type CommitmentUncheckedCreateWithoutEventsInput = {
@@ -2012,6 +3008,12 @@ export type CommitmentUncheckedCreateWithoutEventsInput = {
   closedAt?: Date | string | null
   resolution?: string | null
   escalation?: string | null
+  standInId?: string | null
+  area?: string | null
+  closing?: string | null
+  evidence?: string | null
+  carried?: number
+  correspondence?: number
   recordedBy: string
   recordedAt: Date | string
   nextActionAt?: Date | string | null
@@ -2022,6 +3024,9 @@ export type CommitmentUncheckedCreateWithoutEventsInput = {
   slots?: Prisma.SlotUncheckedCreateNestedManyWithoutCommitmentInput
   notices?: Prisma.NoticeUncheckedCreateNestedManyWithoutCommitmentInput
   invitations?: Prisma.InvitationUncheckedCreateNestedManyWithoutCommitmentInput
+  letters?: Prisma.LetterUncheckedCreateNestedManyWithoutCommitmentInput
+  statements?: Prisma.StatementUncheckedCreateNestedManyWithoutCommitmentInput
+  conditions?: Prisma.ConditionUncheckedCreateNestedManyWithoutCommitmentInput
 }
 
 export type CommitmentCreateOrConnectWithoutEventsInput = {
@@ -2062,6 +3067,12 @@ export type CommitmentUpdateWithoutEventsInput = {
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   resolution?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   escalation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  standInId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  area?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  closing?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  evidence?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  carried?: Prisma.IntFieldUpdateOperationsInput | number
+  correspondence?: Prisma.IntFieldUpdateOperationsInput | number
   recordedBy?: Prisma.StringFieldUpdateOperationsInput | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   nextActionAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2073,6 +3084,9 @@ export type CommitmentUpdateWithoutEventsInput = {
   slots?: Prisma.SlotUpdateManyWithoutCommitmentNestedInput
   notices?: Prisma.NoticeUpdateManyWithoutCommitmentNestedInput
   invitations?: Prisma.InvitationUpdateManyWithoutCommitmentNestedInput
+  letters?: Prisma.LetterUpdateManyWithoutCommitmentNestedInput
+  statements?: Prisma.StatementUpdateManyWithoutCommitmentNestedInput
+  conditions?: Prisma.ConditionUpdateManyWithoutCommitmentNestedInput
 }
 
 export type CommitmentUncheckedUpdateWithoutEventsInput = {
@@ -2098,6 +3112,12 @@ export type CommitmentUncheckedUpdateWithoutEventsInput = {
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   resolution?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   escalation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  standInId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  area?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  closing?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  evidence?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  carried?: Prisma.IntFieldUpdateOperationsInput | number
+  correspondence?: Prisma.IntFieldUpdateOperationsInput | number
   recordedBy?: Prisma.StringFieldUpdateOperationsInput | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   nextActionAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2108,6 +3128,9 @@ export type CommitmentUncheckedUpdateWithoutEventsInput = {
   slots?: Prisma.SlotUncheckedUpdateManyWithoutCommitmentNestedInput
   notices?: Prisma.NoticeUncheckedUpdateManyWithoutCommitmentNestedInput
   invitations?: Prisma.InvitationUncheckedUpdateManyWithoutCommitmentNestedInput
+  letters?: Prisma.LetterUncheckedUpdateManyWithoutCommitmentNestedInput
+  statements?: Prisma.StatementUncheckedUpdateManyWithoutCommitmentNestedInput
+  conditions?: Prisma.ConditionUncheckedUpdateManyWithoutCommitmentNestedInput
 }
 
 export type CommitmentCreateManyMeetingInput = {
@@ -2132,6 +3155,12 @@ export type CommitmentCreateManyMeetingInput = {
   closedAt?: Date | string | null
   resolution?: string | null
   escalation?: string | null
+  standInId?: string | null
+  area?: string | null
+  closing?: string | null
+  evidence?: string | null
+  carried?: number
+  correspondence?: number
   recordedBy: string
   recordedAt: Date | string
   nextActionAt?: Date | string | null
@@ -2161,6 +3190,12 @@ export type CommitmentUpdateWithoutMeetingInput = {
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   resolution?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   escalation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  standInId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  area?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  closing?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  evidence?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  carried?: Prisma.IntFieldUpdateOperationsInput | number
+  correspondence?: Prisma.IntFieldUpdateOperationsInput | number
   recordedBy?: Prisma.StringFieldUpdateOperationsInput | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   nextActionAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2172,6 +3207,9 @@ export type CommitmentUpdateWithoutMeetingInput = {
   notices?: Prisma.NoticeUpdateManyWithoutCommitmentNestedInput
   events?: Prisma.EventUpdateManyWithoutCommitmentNestedInput
   invitations?: Prisma.InvitationUpdateManyWithoutCommitmentNestedInput
+  letters?: Prisma.LetterUpdateManyWithoutCommitmentNestedInput
+  statements?: Prisma.StatementUpdateManyWithoutCommitmentNestedInput
+  conditions?: Prisma.ConditionUpdateManyWithoutCommitmentNestedInput
 }
 
 export type CommitmentUncheckedUpdateWithoutMeetingInput = {
@@ -2196,6 +3234,12 @@ export type CommitmentUncheckedUpdateWithoutMeetingInput = {
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   resolution?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   escalation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  standInId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  area?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  closing?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  evidence?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  carried?: Prisma.IntFieldUpdateOperationsInput | number
+  correspondence?: Prisma.IntFieldUpdateOperationsInput | number
   recordedBy?: Prisma.StringFieldUpdateOperationsInput | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   nextActionAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2207,6 +3251,9 @@ export type CommitmentUncheckedUpdateWithoutMeetingInput = {
   notices?: Prisma.NoticeUncheckedUpdateManyWithoutCommitmentNestedInput
   events?: Prisma.EventUncheckedUpdateManyWithoutCommitmentNestedInput
   invitations?: Prisma.InvitationUncheckedUpdateManyWithoutCommitmentNestedInput
+  letters?: Prisma.LetterUncheckedUpdateManyWithoutCommitmentNestedInput
+  statements?: Prisma.StatementUncheckedUpdateManyWithoutCommitmentNestedInput
+  conditions?: Prisma.ConditionUncheckedUpdateManyWithoutCommitmentNestedInput
 }
 
 export type CommitmentUncheckedUpdateManyWithoutMeetingInput = {
@@ -2231,6 +3278,12 @@ export type CommitmentUncheckedUpdateManyWithoutMeetingInput = {
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   resolution?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   escalation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  standInId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  area?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  closing?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  evidence?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  carried?: Prisma.IntFieldUpdateOperationsInput | number
+  correspondence?: Prisma.IntFieldUpdateOperationsInput | number
   recordedBy?: Prisma.StringFieldUpdateOperationsInput | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   nextActionAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2250,6 +3303,9 @@ export type CommitmentCountOutputType = {
   notices: number
   events: number
   invitations: number
+  letters: number
+  statements: number
+  conditions: number
 }
 
 export type CommitmentCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -2259,6 +3315,9 @@ export type CommitmentCountOutputTypeSelect<ExtArgs extends runtime.Types.Extens
   notices?: boolean | CommitmentCountOutputTypeCountNoticesArgs
   events?: boolean | CommitmentCountOutputTypeCountEventsArgs
   invitations?: boolean | CommitmentCountOutputTypeCountInvitationsArgs
+  letters?: boolean | CommitmentCountOutputTypeCountLettersArgs
+  statements?: boolean | CommitmentCountOutputTypeCountStatementsArgs
+  conditions?: boolean | CommitmentCountOutputTypeCountConditionsArgs
 }
 
 /**
@@ -2313,6 +3372,27 @@ export type CommitmentCountOutputTypeCountInvitationsArgs<ExtArgs extends runtim
   where?: Prisma.InvitationWhereInput
 }
 
+/**
+ * CommitmentCountOutputType without action
+ */
+export type CommitmentCountOutputTypeCountLettersArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.LetterWhereInput
+}
+
+/**
+ * CommitmentCountOutputType without action
+ */
+export type CommitmentCountOutputTypeCountStatementsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.StatementWhereInput
+}
+
+/**
+ * CommitmentCountOutputType without action
+ */
+export type CommitmentCountOutputTypeCountConditionsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.ConditionWhereInput
+}
+
 
 export type CommitmentSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
@@ -2337,6 +3417,12 @@ export type CommitmentSelect<ExtArgs extends runtime.Types.Extensions.InternalAr
   closedAt?: boolean
   resolution?: boolean
   escalation?: boolean
+  standInId?: boolean
+  area?: boolean
+  closing?: boolean
+  evidence?: boolean
+  carried?: boolean
+  correspondence?: boolean
   recordedBy?: boolean
   recordedAt?: boolean
   nextActionAt?: boolean
@@ -2349,6 +3435,9 @@ export type CommitmentSelect<ExtArgs extends runtime.Types.Extensions.InternalAr
   notices?: boolean | Prisma.Commitment$noticesArgs<ExtArgs>
   events?: boolean | Prisma.Commitment$eventsArgs<ExtArgs>
   invitations?: boolean | Prisma.Commitment$invitationsArgs<ExtArgs>
+  letters?: boolean | Prisma.Commitment$lettersArgs<ExtArgs>
+  statements?: boolean | Prisma.Commitment$statementsArgs<ExtArgs>
+  conditions?: boolean | Prisma.Commitment$conditionsArgs<ExtArgs>
   _count?: boolean | Prisma.CommitmentCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["commitment"]>
 
@@ -2375,6 +3464,12 @@ export type CommitmentSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Ex
   closedAt?: boolean
   resolution?: boolean
   escalation?: boolean
+  standInId?: boolean
+  area?: boolean
+  closing?: boolean
+  evidence?: boolean
+  carried?: boolean
+  correspondence?: boolean
   recordedBy?: boolean
   recordedAt?: boolean
   nextActionAt?: boolean
@@ -2406,6 +3501,12 @@ export type CommitmentSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Ex
   closedAt?: boolean
   resolution?: boolean
   escalation?: boolean
+  standInId?: boolean
+  area?: boolean
+  closing?: boolean
+  evidence?: boolean
+  carried?: boolean
+  correspondence?: boolean
   recordedBy?: boolean
   recordedAt?: boolean
   nextActionAt?: boolean
@@ -2437,6 +3538,12 @@ export type CommitmentSelectScalar = {
   closedAt?: boolean
   resolution?: boolean
   escalation?: boolean
+  standInId?: boolean
+  area?: boolean
+  closing?: boolean
+  evidence?: boolean
+  carried?: boolean
+  correspondence?: boolean
   recordedBy?: boolean
   recordedAt?: boolean
   nextActionAt?: boolean
@@ -2444,7 +3551,7 @@ export type CommitmentSelectScalar = {
   revision?: boolean
 }
 
-export type CommitmentOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "guildId" | "channelId" | "number" | "kind" | "title" | "searchText" | "wording" | "wordingSource" | "link" | "meetingId" | "madeOn" | "together" | "acceptance" | "ownerId" | "policy" | "leadTimes" | "holidayRule" | "state" | "closedAt" | "resolution" | "escalation" | "recordedBy" | "recordedAt" | "nextActionAt" | "failures" | "revision", ExtArgs["result"]["commitment"]>
+export type CommitmentOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "guildId" | "channelId" | "number" | "kind" | "title" | "searchText" | "wording" | "wordingSource" | "link" | "meetingId" | "madeOn" | "together" | "acceptance" | "ownerId" | "policy" | "leadTimes" | "holidayRule" | "state" | "closedAt" | "resolution" | "escalation" | "standInId" | "area" | "closing" | "evidence" | "carried" | "correspondence" | "recordedBy" | "recordedAt" | "nextActionAt" | "failures" | "revision", ExtArgs["result"]["commitment"]>
 export type CommitmentInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   meeting?: boolean | Prisma.Commitment$meetingArgs<ExtArgs>
   promisors?: boolean | Prisma.Commitment$promisorsArgs<ExtArgs>
@@ -2453,6 +3560,9 @@ export type CommitmentInclude<ExtArgs extends runtime.Types.Extensions.InternalA
   notices?: boolean | Prisma.Commitment$noticesArgs<ExtArgs>
   events?: boolean | Prisma.Commitment$eventsArgs<ExtArgs>
   invitations?: boolean | Prisma.Commitment$invitationsArgs<ExtArgs>
+  letters?: boolean | Prisma.Commitment$lettersArgs<ExtArgs>
+  statements?: boolean | Prisma.Commitment$statementsArgs<ExtArgs>
+  conditions?: boolean | Prisma.Commitment$conditionsArgs<ExtArgs>
   _count?: boolean | Prisma.CommitmentCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type CommitmentIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -2472,6 +3582,9 @@ export type $CommitmentPayload<ExtArgs extends runtime.Types.Extensions.Internal
     notices: Prisma.$NoticePayload<ExtArgs>[]
     events: Prisma.$EventPayload<ExtArgs>[]
     invitations: Prisma.$InvitationPayload<ExtArgs>[]
+    letters: Prisma.$LetterPayload<ExtArgs>[]
+    statements: Prisma.$StatementPayload<ExtArgs>[]
+    conditions: Prisma.$ConditionPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: string
@@ -2496,6 +3609,30 @@ export type $CommitmentPayload<ExtArgs extends runtime.Types.Extensions.Internal
     closedAt: Date | null
     resolution: string | null
     escalation: string | null
+    /**
+     * Told in the owner's place when the owner has left.
+     */
+    standInId: string | null
+    /**
+     * The area of work, as trackers of recommendations name it.
+     */
+    area: string | null
+    /**
+     * JSON: a closing that waits for a second person's word.
+     */
+    closing: string | null
+    /**
+     * JSON: what was shown for a claim, and by whom it was judged.
+     */
+    evidence: string | null
+    /**
+     * How often it was carried forward to a next meeting.
+     */
+    carried: number
+    /**
+     * How many letters, statements and conditions there are: most have none, and need not be asked.
+     */
+    correspondence: number
     recordedBy: string
     recordedAt: Date
     nextActionAt: Date | null
@@ -2902,6 +4039,9 @@ export interface Prisma__CommitmentClient<T, Null = never, ExtArgs extends runti
   notices<T extends Prisma.Commitment$noticesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Commitment$noticesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$NoticePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   events<T extends Prisma.Commitment$eventsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Commitment$eventsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$EventPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   invitations<T extends Prisma.Commitment$invitationsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Commitment$invitationsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$InvitationPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  letters<T extends Prisma.Commitment$lettersArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Commitment$lettersArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$LetterPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  statements<T extends Prisma.Commitment$statementsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Commitment$statementsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$StatementPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  conditions<T extends Prisma.Commitment$conditionsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Commitment$conditionsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ConditionPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -2953,6 +4093,12 @@ export interface CommitmentFieldRefs {
   readonly closedAt: Prisma.FieldRef<"Commitment", 'DateTime'>
   readonly resolution: Prisma.FieldRef<"Commitment", 'String'>
   readonly escalation: Prisma.FieldRef<"Commitment", 'String'>
+  readonly standInId: Prisma.FieldRef<"Commitment", 'String'>
+  readonly area: Prisma.FieldRef<"Commitment", 'String'>
+  readonly closing: Prisma.FieldRef<"Commitment", 'String'>
+  readonly evidence: Prisma.FieldRef<"Commitment", 'String'>
+  readonly carried: Prisma.FieldRef<"Commitment", 'Int'>
+  readonly correspondence: Prisma.FieldRef<"Commitment", 'Int'>
   readonly recordedBy: Prisma.FieldRef<"Commitment", 'String'>
   readonly recordedAt: Prisma.FieldRef<"Commitment", 'DateTime'>
   readonly nextActionAt: Prisma.FieldRef<"Commitment", 'DateTime'>
@@ -3519,6 +4665,78 @@ export type Commitment$invitationsArgs<ExtArgs extends runtime.Types.Extensions.
   take?: number
   skip?: number
   distinct?: Prisma.InvitationScalarFieldEnum | Prisma.InvitationScalarFieldEnum[]
+}
+
+/**
+ * Commitment.letters
+ */
+export type Commitment$lettersArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Letter
+   */
+  select?: Prisma.LetterSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Letter
+   */
+  omit?: Prisma.LetterOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.LetterInclude<ExtArgs> | null
+  where?: Prisma.LetterWhereInput
+  orderBy?: Prisma.LetterOrderByWithRelationInput | Prisma.LetterOrderByWithRelationInput[]
+  cursor?: Prisma.LetterWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.LetterScalarFieldEnum | Prisma.LetterScalarFieldEnum[]
+}
+
+/**
+ * Commitment.statements
+ */
+export type Commitment$statementsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Statement
+   */
+  select?: Prisma.StatementSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Statement
+   */
+  omit?: Prisma.StatementOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.StatementInclude<ExtArgs> | null
+  where?: Prisma.StatementWhereInput
+  orderBy?: Prisma.StatementOrderByWithRelationInput | Prisma.StatementOrderByWithRelationInput[]
+  cursor?: Prisma.StatementWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.StatementScalarFieldEnum | Prisma.StatementScalarFieldEnum[]
+}
+
+/**
+ * Commitment.conditions
+ */
+export type Commitment$conditionsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Condition
+   */
+  select?: Prisma.ConditionSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Condition
+   */
+  omit?: Prisma.ConditionOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.ConditionInclude<ExtArgs> | null
+  where?: Prisma.ConditionWhereInput
+  orderBy?: Prisma.ConditionOrderByWithRelationInput | Prisma.ConditionOrderByWithRelationInput[]
+  cursor?: Prisma.ConditionWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.ConditionScalarFieldEnum | Prisma.ConditionScalarFieldEnum[]
 }
 
 /**

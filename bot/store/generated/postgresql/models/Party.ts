@@ -33,6 +33,8 @@ export type PartyMinAggregateOutputType = {
   contact: string | null
   diaryContact: string | null
   createdAt: Date | null
+  organisationId: string | null
+  successorId: string | null
 }
 
 export type PartyMaxAggregateOutputType = {
@@ -44,6 +46,8 @@ export type PartyMaxAggregateOutputType = {
   contact: string | null
   diaryContact: string | null
   createdAt: Date | null
+  organisationId: string | null
+  successorId: string | null
 }
 
 export type PartyCountAggregateOutputType = {
@@ -55,6 +59,8 @@ export type PartyCountAggregateOutputType = {
   contact: number
   diaryContact: number
   createdAt: number
+  organisationId: number
+  successorId: number
   _all: number
 }
 
@@ -68,6 +74,8 @@ export type PartyMinAggregateInputType = {
   contact?: true
   diaryContact?: true
   createdAt?: true
+  organisationId?: true
+  successorId?: true
 }
 
 export type PartyMaxAggregateInputType = {
@@ -79,6 +87,8 @@ export type PartyMaxAggregateInputType = {
   contact?: true
   diaryContact?: true
   createdAt?: true
+  organisationId?: true
+  successorId?: true
 }
 
 export type PartyCountAggregateInputType = {
@@ -90,6 +100,8 @@ export type PartyCountAggregateInputType = {
   contact?: true
   diaryContact?: true
   createdAt?: true
+  organisationId?: true
+  successorId?: true
   _all?: true
 }
 
@@ -174,6 +186,8 @@ export type PartyGroupByOutputType = {
   contact: string | null
   diaryContact: string | null
   createdAt: Date
+  organisationId: string | null
+  successorId: string | null
   _count: PartyCountAggregateOutputType | null
   _min: PartyMinAggregateOutputType | null
   _max: PartyMaxAggregateOutputType | null
@@ -206,8 +220,13 @@ export type PartyWhereInput = {
   contact?: Prisma.StringNullableFilter<"Party"> | string | null
   diaryContact?: Prisma.StringNullableFilter<"Party"> | string | null
   createdAt?: Prisma.DateTimeFilter<"Party"> | Date | string
+  organisationId?: Prisma.StringNullableFilter<"Party"> | string | null
+  successorId?: Prisma.StringNullableFilter<"Party"> | string | null
   promises?: Prisma.PromisorListRelationFilter
   invitations?: Prisma.InvitationListRelationFilter
+  holders?: Prisma.HolderListRelationFilter
+  letters?: Prisma.LetterListRelationFilter
+  statements?: Prisma.StatementListRelationFilter
 }
 
 export type PartyOrderByWithRelationInput = {
@@ -219,8 +238,13 @@ export type PartyOrderByWithRelationInput = {
   contact?: Prisma.SortOrderInput | Prisma.SortOrder
   diaryContact?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+  organisationId?: Prisma.SortOrderInput | Prisma.SortOrder
+  successorId?: Prisma.SortOrderInput | Prisma.SortOrder
   promises?: Prisma.PromisorOrderByRelationAggregateInput
   invitations?: Prisma.InvitationOrderByRelationAggregateInput
+  holders?: Prisma.HolderOrderByRelationAggregateInput
+  letters?: Prisma.LetterOrderByRelationAggregateInput
+  statements?: Prisma.StatementOrderByRelationAggregateInput
 }
 
 export type PartyWhereUniqueInput = Prisma.AtLeast<{
@@ -236,8 +260,13 @@ export type PartyWhereUniqueInput = Prisma.AtLeast<{
   contact?: Prisma.StringNullableFilter<"Party"> | string | null
   diaryContact?: Prisma.StringNullableFilter<"Party"> | string | null
   createdAt?: Prisma.DateTimeFilter<"Party"> | Date | string
+  organisationId?: Prisma.StringNullableFilter<"Party"> | string | null
+  successorId?: Prisma.StringNullableFilter<"Party"> | string | null
   promises?: Prisma.PromisorListRelationFilter
   invitations?: Prisma.InvitationListRelationFilter
+  holders?: Prisma.HolderListRelationFilter
+  letters?: Prisma.LetterListRelationFilter
+  statements?: Prisma.StatementListRelationFilter
 }, "id" | "guildId_nameKey">
 
 export type PartyOrderByWithAggregationInput = {
@@ -249,6 +278,8 @@ export type PartyOrderByWithAggregationInput = {
   contact?: Prisma.SortOrderInput | Prisma.SortOrder
   diaryContact?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+  organisationId?: Prisma.SortOrderInput | Prisma.SortOrder
+  successorId?: Prisma.SortOrderInput | Prisma.SortOrder
   _count?: Prisma.PartyCountOrderByAggregateInput
   _max?: Prisma.PartyMaxOrderByAggregateInput
   _min?: Prisma.PartyMinOrderByAggregateInput
@@ -266,6 +297,8 @@ export type PartyScalarWhereWithAggregatesInput = {
   contact?: Prisma.StringNullableWithAggregatesFilter<"Party"> | string | null
   diaryContact?: Prisma.StringNullableWithAggregatesFilter<"Party"> | string | null
   createdAt?: Prisma.DateTimeWithAggregatesFilter<"Party"> | Date | string
+  organisationId?: Prisma.StringNullableWithAggregatesFilter<"Party"> | string | null
+  successorId?: Prisma.StringNullableWithAggregatesFilter<"Party"> | string | null
 }
 
 export type PartyCreateInput = {
@@ -277,8 +310,13 @@ export type PartyCreateInput = {
   contact?: string | null
   diaryContact?: string | null
   createdAt: Date | string
+  organisationId?: string | null
+  successorId?: string | null
   promises?: Prisma.PromisorCreateNestedManyWithoutPartyInput
   invitations?: Prisma.InvitationCreateNestedManyWithoutPartyInput
+  holders?: Prisma.HolderCreateNestedManyWithoutPartyInput
+  letters?: Prisma.LetterCreateNestedManyWithoutPartyInput
+  statements?: Prisma.StatementCreateNestedManyWithoutPartyInput
 }
 
 export type PartyUncheckedCreateInput = {
@@ -290,8 +328,13 @@ export type PartyUncheckedCreateInput = {
   contact?: string | null
   diaryContact?: string | null
   createdAt: Date | string
+  organisationId?: string | null
+  successorId?: string | null
   promises?: Prisma.PromisorUncheckedCreateNestedManyWithoutPartyInput
   invitations?: Prisma.InvitationUncheckedCreateNestedManyWithoutPartyInput
+  holders?: Prisma.HolderUncheckedCreateNestedManyWithoutPartyInput
+  letters?: Prisma.LetterUncheckedCreateNestedManyWithoutPartyInput
+  statements?: Prisma.StatementUncheckedCreateNestedManyWithoutPartyInput
 }
 
 export type PartyUpdateInput = {
@@ -303,8 +346,13 @@ export type PartyUpdateInput = {
   contact?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   diaryContact?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  organisationId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  successorId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   promises?: Prisma.PromisorUpdateManyWithoutPartyNestedInput
   invitations?: Prisma.InvitationUpdateManyWithoutPartyNestedInput
+  holders?: Prisma.HolderUpdateManyWithoutPartyNestedInput
+  letters?: Prisma.LetterUpdateManyWithoutPartyNestedInput
+  statements?: Prisma.StatementUpdateManyWithoutPartyNestedInput
 }
 
 export type PartyUncheckedUpdateInput = {
@@ -316,8 +364,13 @@ export type PartyUncheckedUpdateInput = {
   contact?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   diaryContact?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  organisationId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  successorId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   promises?: Prisma.PromisorUncheckedUpdateManyWithoutPartyNestedInput
   invitations?: Prisma.InvitationUncheckedUpdateManyWithoutPartyNestedInput
+  holders?: Prisma.HolderUncheckedUpdateManyWithoutPartyNestedInput
+  letters?: Prisma.LetterUncheckedUpdateManyWithoutPartyNestedInput
+  statements?: Prisma.StatementUncheckedUpdateManyWithoutPartyNestedInput
 }
 
 export type PartyCreateManyInput = {
@@ -329,6 +382,8 @@ export type PartyCreateManyInput = {
   contact?: string | null
   diaryContact?: string | null
   createdAt: Date | string
+  organisationId?: string | null
+  successorId?: string | null
 }
 
 export type PartyUpdateManyMutationInput = {
@@ -340,6 +395,8 @@ export type PartyUpdateManyMutationInput = {
   contact?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   diaryContact?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  organisationId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  successorId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type PartyUncheckedUpdateManyInput = {
@@ -351,6 +408,8 @@ export type PartyUncheckedUpdateManyInput = {
   contact?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   diaryContact?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  organisationId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  successorId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type PartyGuildIdNameKeyCompoundUniqueInput = {
@@ -367,6 +426,8 @@ export type PartyCountOrderByAggregateInput = {
   contact?: Prisma.SortOrder
   diaryContact?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+  organisationId?: Prisma.SortOrder
+  successorId?: Prisma.SortOrder
 }
 
 export type PartyMaxOrderByAggregateInput = {
@@ -378,6 +439,8 @@ export type PartyMaxOrderByAggregateInput = {
   contact?: Prisma.SortOrder
   diaryContact?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+  organisationId?: Prisma.SortOrder
+  successorId?: Prisma.SortOrder
 }
 
 export type PartyMinOrderByAggregateInput = {
@@ -389,6 +452,8 @@ export type PartyMinOrderByAggregateInput = {
   contact?: Prisma.SortOrder
   diaryContact?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+  organisationId?: Prisma.SortOrder
+  successorId?: Prisma.SortOrder
 }
 
 export type PartyScalarRelationFilter = {
@@ -431,6 +496,48 @@ export type PartyUpdateOneWithoutInvitationsNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.PartyUpdateToOneWithWhereWithoutInvitationsInput, Prisma.PartyUpdateWithoutInvitationsInput>, Prisma.PartyUncheckedUpdateWithoutInvitationsInput>
 }
 
+export type PartyCreateNestedOneWithoutHoldersInput = {
+  create?: Prisma.XOR<Prisma.PartyCreateWithoutHoldersInput, Prisma.PartyUncheckedCreateWithoutHoldersInput>
+  connectOrCreate?: Prisma.PartyCreateOrConnectWithoutHoldersInput
+  connect?: Prisma.PartyWhereUniqueInput
+}
+
+export type PartyUpdateOneRequiredWithoutHoldersNestedInput = {
+  create?: Prisma.XOR<Prisma.PartyCreateWithoutHoldersInput, Prisma.PartyUncheckedCreateWithoutHoldersInput>
+  connectOrCreate?: Prisma.PartyCreateOrConnectWithoutHoldersInput
+  upsert?: Prisma.PartyUpsertWithoutHoldersInput
+  connect?: Prisma.PartyWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.PartyUpdateToOneWithWhereWithoutHoldersInput, Prisma.PartyUpdateWithoutHoldersInput>, Prisma.PartyUncheckedUpdateWithoutHoldersInput>
+}
+
+export type PartyCreateNestedOneWithoutLettersInput = {
+  create?: Prisma.XOR<Prisma.PartyCreateWithoutLettersInput, Prisma.PartyUncheckedCreateWithoutLettersInput>
+  connectOrCreate?: Prisma.PartyCreateOrConnectWithoutLettersInput
+  connect?: Prisma.PartyWhereUniqueInput
+}
+
+export type PartyUpdateOneRequiredWithoutLettersNestedInput = {
+  create?: Prisma.XOR<Prisma.PartyCreateWithoutLettersInput, Prisma.PartyUncheckedCreateWithoutLettersInput>
+  connectOrCreate?: Prisma.PartyCreateOrConnectWithoutLettersInput
+  upsert?: Prisma.PartyUpsertWithoutLettersInput
+  connect?: Prisma.PartyWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.PartyUpdateToOneWithWhereWithoutLettersInput, Prisma.PartyUpdateWithoutLettersInput>, Prisma.PartyUncheckedUpdateWithoutLettersInput>
+}
+
+export type PartyCreateNestedOneWithoutStatementsInput = {
+  create?: Prisma.XOR<Prisma.PartyCreateWithoutStatementsInput, Prisma.PartyUncheckedCreateWithoutStatementsInput>
+  connectOrCreate?: Prisma.PartyCreateOrConnectWithoutStatementsInput
+  connect?: Prisma.PartyWhereUniqueInput
+}
+
+export type PartyUpdateOneRequiredWithoutStatementsNestedInput = {
+  create?: Prisma.XOR<Prisma.PartyCreateWithoutStatementsInput, Prisma.PartyUncheckedCreateWithoutStatementsInput>
+  connectOrCreate?: Prisma.PartyCreateOrConnectWithoutStatementsInput
+  upsert?: Prisma.PartyUpsertWithoutStatementsInput
+  connect?: Prisma.PartyWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.PartyUpdateToOneWithWhereWithoutStatementsInput, Prisma.PartyUpdateWithoutStatementsInput>, Prisma.PartyUncheckedUpdateWithoutStatementsInput>
+}
+
 export type PartyCreateWithoutPromisesInput = {
   id: string
   guildId: string
@@ -440,7 +547,12 @@ export type PartyCreateWithoutPromisesInput = {
   contact?: string | null
   diaryContact?: string | null
   createdAt: Date | string
+  organisationId?: string | null
+  successorId?: string | null
   invitations?: Prisma.InvitationCreateNestedManyWithoutPartyInput
+  holders?: Prisma.HolderCreateNestedManyWithoutPartyInput
+  letters?: Prisma.LetterCreateNestedManyWithoutPartyInput
+  statements?: Prisma.StatementCreateNestedManyWithoutPartyInput
 }
 
 export type PartyUncheckedCreateWithoutPromisesInput = {
@@ -452,7 +564,12 @@ export type PartyUncheckedCreateWithoutPromisesInput = {
   contact?: string | null
   diaryContact?: string | null
   createdAt: Date | string
+  organisationId?: string | null
+  successorId?: string | null
   invitations?: Prisma.InvitationUncheckedCreateNestedManyWithoutPartyInput
+  holders?: Prisma.HolderUncheckedCreateNestedManyWithoutPartyInput
+  letters?: Prisma.LetterUncheckedCreateNestedManyWithoutPartyInput
+  statements?: Prisma.StatementUncheckedCreateNestedManyWithoutPartyInput
 }
 
 export type PartyCreateOrConnectWithoutPromisesInput = {
@@ -480,7 +597,12 @@ export type PartyUpdateWithoutPromisesInput = {
   contact?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   diaryContact?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  organisationId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  successorId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   invitations?: Prisma.InvitationUpdateManyWithoutPartyNestedInput
+  holders?: Prisma.HolderUpdateManyWithoutPartyNestedInput
+  letters?: Prisma.LetterUpdateManyWithoutPartyNestedInput
+  statements?: Prisma.StatementUpdateManyWithoutPartyNestedInput
 }
 
 export type PartyUncheckedUpdateWithoutPromisesInput = {
@@ -492,7 +614,12 @@ export type PartyUncheckedUpdateWithoutPromisesInput = {
   contact?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   diaryContact?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  organisationId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  successorId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   invitations?: Prisma.InvitationUncheckedUpdateManyWithoutPartyNestedInput
+  holders?: Prisma.HolderUncheckedUpdateManyWithoutPartyNestedInput
+  letters?: Prisma.LetterUncheckedUpdateManyWithoutPartyNestedInput
+  statements?: Prisma.StatementUncheckedUpdateManyWithoutPartyNestedInput
 }
 
 export type PartyCreateWithoutInvitationsInput = {
@@ -504,7 +631,12 @@ export type PartyCreateWithoutInvitationsInput = {
   contact?: string | null
   diaryContact?: string | null
   createdAt: Date | string
+  organisationId?: string | null
+  successorId?: string | null
   promises?: Prisma.PromisorCreateNestedManyWithoutPartyInput
+  holders?: Prisma.HolderCreateNestedManyWithoutPartyInput
+  letters?: Prisma.LetterCreateNestedManyWithoutPartyInput
+  statements?: Prisma.StatementCreateNestedManyWithoutPartyInput
 }
 
 export type PartyUncheckedCreateWithoutInvitationsInput = {
@@ -516,7 +648,12 @@ export type PartyUncheckedCreateWithoutInvitationsInput = {
   contact?: string | null
   diaryContact?: string | null
   createdAt: Date | string
+  organisationId?: string | null
+  successorId?: string | null
   promises?: Prisma.PromisorUncheckedCreateNestedManyWithoutPartyInput
+  holders?: Prisma.HolderUncheckedCreateNestedManyWithoutPartyInput
+  letters?: Prisma.LetterUncheckedCreateNestedManyWithoutPartyInput
+  statements?: Prisma.StatementUncheckedCreateNestedManyWithoutPartyInput
 }
 
 export type PartyCreateOrConnectWithoutInvitationsInput = {
@@ -544,7 +681,12 @@ export type PartyUpdateWithoutInvitationsInput = {
   contact?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   diaryContact?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  organisationId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  successorId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   promises?: Prisma.PromisorUpdateManyWithoutPartyNestedInput
+  holders?: Prisma.HolderUpdateManyWithoutPartyNestedInput
+  letters?: Prisma.LetterUpdateManyWithoutPartyNestedInput
+  statements?: Prisma.StatementUpdateManyWithoutPartyNestedInput
 }
 
 export type PartyUncheckedUpdateWithoutInvitationsInput = {
@@ -556,7 +698,264 @@ export type PartyUncheckedUpdateWithoutInvitationsInput = {
   contact?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   diaryContact?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  organisationId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  successorId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   promises?: Prisma.PromisorUncheckedUpdateManyWithoutPartyNestedInput
+  holders?: Prisma.HolderUncheckedUpdateManyWithoutPartyNestedInput
+  letters?: Prisma.LetterUncheckedUpdateManyWithoutPartyNestedInput
+  statements?: Prisma.StatementUncheckedUpdateManyWithoutPartyNestedInput
+}
+
+export type PartyCreateWithoutHoldersInput = {
+  id: string
+  guildId: string
+  kind: string
+  name: string
+  nameKey: string
+  contact?: string | null
+  diaryContact?: string | null
+  createdAt: Date | string
+  organisationId?: string | null
+  successorId?: string | null
+  promises?: Prisma.PromisorCreateNestedManyWithoutPartyInput
+  invitations?: Prisma.InvitationCreateNestedManyWithoutPartyInput
+  letters?: Prisma.LetterCreateNestedManyWithoutPartyInput
+  statements?: Prisma.StatementCreateNestedManyWithoutPartyInput
+}
+
+export type PartyUncheckedCreateWithoutHoldersInput = {
+  id: string
+  guildId: string
+  kind: string
+  name: string
+  nameKey: string
+  contact?: string | null
+  diaryContact?: string | null
+  createdAt: Date | string
+  organisationId?: string | null
+  successorId?: string | null
+  promises?: Prisma.PromisorUncheckedCreateNestedManyWithoutPartyInput
+  invitations?: Prisma.InvitationUncheckedCreateNestedManyWithoutPartyInput
+  letters?: Prisma.LetterUncheckedCreateNestedManyWithoutPartyInput
+  statements?: Prisma.StatementUncheckedCreateNestedManyWithoutPartyInput
+}
+
+export type PartyCreateOrConnectWithoutHoldersInput = {
+  where: Prisma.PartyWhereUniqueInput
+  create: Prisma.XOR<Prisma.PartyCreateWithoutHoldersInput, Prisma.PartyUncheckedCreateWithoutHoldersInput>
+}
+
+export type PartyUpsertWithoutHoldersInput = {
+  update: Prisma.XOR<Prisma.PartyUpdateWithoutHoldersInput, Prisma.PartyUncheckedUpdateWithoutHoldersInput>
+  create: Prisma.XOR<Prisma.PartyCreateWithoutHoldersInput, Prisma.PartyUncheckedCreateWithoutHoldersInput>
+  where?: Prisma.PartyWhereInput
+}
+
+export type PartyUpdateToOneWithWhereWithoutHoldersInput = {
+  where?: Prisma.PartyWhereInput
+  data: Prisma.XOR<Prisma.PartyUpdateWithoutHoldersInput, Prisma.PartyUncheckedUpdateWithoutHoldersInput>
+}
+
+export type PartyUpdateWithoutHoldersInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  guildId?: Prisma.StringFieldUpdateOperationsInput | string
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  nameKey?: Prisma.StringFieldUpdateOperationsInput | string
+  contact?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  diaryContact?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  organisationId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  successorId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  promises?: Prisma.PromisorUpdateManyWithoutPartyNestedInput
+  invitations?: Prisma.InvitationUpdateManyWithoutPartyNestedInput
+  letters?: Prisma.LetterUpdateManyWithoutPartyNestedInput
+  statements?: Prisma.StatementUpdateManyWithoutPartyNestedInput
+}
+
+export type PartyUncheckedUpdateWithoutHoldersInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  guildId?: Prisma.StringFieldUpdateOperationsInput | string
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  nameKey?: Prisma.StringFieldUpdateOperationsInput | string
+  contact?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  diaryContact?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  organisationId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  successorId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  promises?: Prisma.PromisorUncheckedUpdateManyWithoutPartyNestedInput
+  invitations?: Prisma.InvitationUncheckedUpdateManyWithoutPartyNestedInput
+  letters?: Prisma.LetterUncheckedUpdateManyWithoutPartyNestedInput
+  statements?: Prisma.StatementUncheckedUpdateManyWithoutPartyNestedInput
+}
+
+export type PartyCreateWithoutLettersInput = {
+  id: string
+  guildId: string
+  kind: string
+  name: string
+  nameKey: string
+  contact?: string | null
+  diaryContact?: string | null
+  createdAt: Date | string
+  organisationId?: string | null
+  successorId?: string | null
+  promises?: Prisma.PromisorCreateNestedManyWithoutPartyInput
+  invitations?: Prisma.InvitationCreateNestedManyWithoutPartyInput
+  holders?: Prisma.HolderCreateNestedManyWithoutPartyInput
+  statements?: Prisma.StatementCreateNestedManyWithoutPartyInput
+}
+
+export type PartyUncheckedCreateWithoutLettersInput = {
+  id: string
+  guildId: string
+  kind: string
+  name: string
+  nameKey: string
+  contact?: string | null
+  diaryContact?: string | null
+  createdAt: Date | string
+  organisationId?: string | null
+  successorId?: string | null
+  promises?: Prisma.PromisorUncheckedCreateNestedManyWithoutPartyInput
+  invitations?: Prisma.InvitationUncheckedCreateNestedManyWithoutPartyInput
+  holders?: Prisma.HolderUncheckedCreateNestedManyWithoutPartyInput
+  statements?: Prisma.StatementUncheckedCreateNestedManyWithoutPartyInput
+}
+
+export type PartyCreateOrConnectWithoutLettersInput = {
+  where: Prisma.PartyWhereUniqueInput
+  create: Prisma.XOR<Prisma.PartyCreateWithoutLettersInput, Prisma.PartyUncheckedCreateWithoutLettersInput>
+}
+
+export type PartyUpsertWithoutLettersInput = {
+  update: Prisma.XOR<Prisma.PartyUpdateWithoutLettersInput, Prisma.PartyUncheckedUpdateWithoutLettersInput>
+  create: Prisma.XOR<Prisma.PartyCreateWithoutLettersInput, Prisma.PartyUncheckedCreateWithoutLettersInput>
+  where?: Prisma.PartyWhereInput
+}
+
+export type PartyUpdateToOneWithWhereWithoutLettersInput = {
+  where?: Prisma.PartyWhereInput
+  data: Prisma.XOR<Prisma.PartyUpdateWithoutLettersInput, Prisma.PartyUncheckedUpdateWithoutLettersInput>
+}
+
+export type PartyUpdateWithoutLettersInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  guildId?: Prisma.StringFieldUpdateOperationsInput | string
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  nameKey?: Prisma.StringFieldUpdateOperationsInput | string
+  contact?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  diaryContact?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  organisationId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  successorId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  promises?: Prisma.PromisorUpdateManyWithoutPartyNestedInput
+  invitations?: Prisma.InvitationUpdateManyWithoutPartyNestedInput
+  holders?: Prisma.HolderUpdateManyWithoutPartyNestedInput
+  statements?: Prisma.StatementUpdateManyWithoutPartyNestedInput
+}
+
+export type PartyUncheckedUpdateWithoutLettersInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  guildId?: Prisma.StringFieldUpdateOperationsInput | string
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  nameKey?: Prisma.StringFieldUpdateOperationsInput | string
+  contact?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  diaryContact?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  organisationId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  successorId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  promises?: Prisma.PromisorUncheckedUpdateManyWithoutPartyNestedInput
+  invitations?: Prisma.InvitationUncheckedUpdateManyWithoutPartyNestedInput
+  holders?: Prisma.HolderUncheckedUpdateManyWithoutPartyNestedInput
+  statements?: Prisma.StatementUncheckedUpdateManyWithoutPartyNestedInput
+}
+
+export type PartyCreateWithoutStatementsInput = {
+  id: string
+  guildId: string
+  kind: string
+  name: string
+  nameKey: string
+  contact?: string | null
+  diaryContact?: string | null
+  createdAt: Date | string
+  organisationId?: string | null
+  successorId?: string | null
+  promises?: Prisma.PromisorCreateNestedManyWithoutPartyInput
+  invitations?: Prisma.InvitationCreateNestedManyWithoutPartyInput
+  holders?: Prisma.HolderCreateNestedManyWithoutPartyInput
+  letters?: Prisma.LetterCreateNestedManyWithoutPartyInput
+}
+
+export type PartyUncheckedCreateWithoutStatementsInput = {
+  id: string
+  guildId: string
+  kind: string
+  name: string
+  nameKey: string
+  contact?: string | null
+  diaryContact?: string | null
+  createdAt: Date | string
+  organisationId?: string | null
+  successorId?: string | null
+  promises?: Prisma.PromisorUncheckedCreateNestedManyWithoutPartyInput
+  invitations?: Prisma.InvitationUncheckedCreateNestedManyWithoutPartyInput
+  holders?: Prisma.HolderUncheckedCreateNestedManyWithoutPartyInput
+  letters?: Prisma.LetterUncheckedCreateNestedManyWithoutPartyInput
+}
+
+export type PartyCreateOrConnectWithoutStatementsInput = {
+  where: Prisma.PartyWhereUniqueInput
+  create: Prisma.XOR<Prisma.PartyCreateWithoutStatementsInput, Prisma.PartyUncheckedCreateWithoutStatementsInput>
+}
+
+export type PartyUpsertWithoutStatementsInput = {
+  update: Prisma.XOR<Prisma.PartyUpdateWithoutStatementsInput, Prisma.PartyUncheckedUpdateWithoutStatementsInput>
+  create: Prisma.XOR<Prisma.PartyCreateWithoutStatementsInput, Prisma.PartyUncheckedCreateWithoutStatementsInput>
+  where?: Prisma.PartyWhereInput
+}
+
+export type PartyUpdateToOneWithWhereWithoutStatementsInput = {
+  where?: Prisma.PartyWhereInput
+  data: Prisma.XOR<Prisma.PartyUpdateWithoutStatementsInput, Prisma.PartyUncheckedUpdateWithoutStatementsInput>
+}
+
+export type PartyUpdateWithoutStatementsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  guildId?: Prisma.StringFieldUpdateOperationsInput | string
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  nameKey?: Prisma.StringFieldUpdateOperationsInput | string
+  contact?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  diaryContact?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  organisationId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  successorId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  promises?: Prisma.PromisorUpdateManyWithoutPartyNestedInput
+  invitations?: Prisma.InvitationUpdateManyWithoutPartyNestedInput
+  holders?: Prisma.HolderUpdateManyWithoutPartyNestedInput
+  letters?: Prisma.LetterUpdateManyWithoutPartyNestedInput
+}
+
+export type PartyUncheckedUpdateWithoutStatementsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  guildId?: Prisma.StringFieldUpdateOperationsInput | string
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  nameKey?: Prisma.StringFieldUpdateOperationsInput | string
+  contact?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  diaryContact?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  organisationId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  successorId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  promises?: Prisma.PromisorUncheckedUpdateManyWithoutPartyNestedInput
+  invitations?: Prisma.InvitationUncheckedUpdateManyWithoutPartyNestedInput
+  holders?: Prisma.HolderUncheckedUpdateManyWithoutPartyNestedInput
+  letters?: Prisma.LetterUncheckedUpdateManyWithoutPartyNestedInput
 }
 
 
@@ -567,11 +966,17 @@ export type PartyUncheckedUpdateWithoutInvitationsInput = {
 export type PartyCountOutputType = {
   promises: number
   invitations: number
+  holders: number
+  letters: number
+  statements: number
 }
 
 export type PartyCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   promises?: boolean | PartyCountOutputTypeCountPromisesArgs
   invitations?: boolean | PartyCountOutputTypeCountInvitationsArgs
+  holders?: boolean | PartyCountOutputTypeCountHoldersArgs
+  letters?: boolean | PartyCountOutputTypeCountLettersArgs
+  statements?: boolean | PartyCountOutputTypeCountStatementsArgs
 }
 
 /**
@@ -598,6 +1003,27 @@ export type PartyCountOutputTypeCountInvitationsArgs<ExtArgs extends runtime.Typ
   where?: Prisma.InvitationWhereInput
 }
 
+/**
+ * PartyCountOutputType without action
+ */
+export type PartyCountOutputTypeCountHoldersArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.HolderWhereInput
+}
+
+/**
+ * PartyCountOutputType without action
+ */
+export type PartyCountOutputTypeCountLettersArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.LetterWhereInput
+}
+
+/**
+ * PartyCountOutputType without action
+ */
+export type PartyCountOutputTypeCountStatementsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.StatementWhereInput
+}
+
 
 export type PartySelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
@@ -608,8 +1034,13 @@ export type PartySelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = 
   contact?: boolean
   diaryContact?: boolean
   createdAt?: boolean
+  organisationId?: boolean
+  successorId?: boolean
   promises?: boolean | Prisma.Party$promisesArgs<ExtArgs>
   invitations?: boolean | Prisma.Party$invitationsArgs<ExtArgs>
+  holders?: boolean | Prisma.Party$holdersArgs<ExtArgs>
+  letters?: boolean | Prisma.Party$lettersArgs<ExtArgs>
+  statements?: boolean | Prisma.Party$statementsArgs<ExtArgs>
   _count?: boolean | Prisma.PartyCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["party"]>
 
@@ -622,6 +1053,8 @@ export type PartySelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensi
   contact?: boolean
   diaryContact?: boolean
   createdAt?: boolean
+  organisationId?: boolean
+  successorId?: boolean
 }, ExtArgs["result"]["party"]>
 
 export type PartySelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -633,6 +1066,8 @@ export type PartySelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensi
   contact?: boolean
   diaryContact?: boolean
   createdAt?: boolean
+  organisationId?: boolean
+  successorId?: boolean
 }, ExtArgs["result"]["party"]>
 
 export type PartySelectScalar = {
@@ -644,12 +1079,17 @@ export type PartySelectScalar = {
   contact?: boolean
   diaryContact?: boolean
   createdAt?: boolean
+  organisationId?: boolean
+  successorId?: boolean
 }
 
-export type PartyOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "guildId" | "kind" | "name" | "nameKey" | "contact" | "diaryContact" | "createdAt", ExtArgs["result"]["party"]>
+export type PartyOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "guildId" | "kind" | "name" | "nameKey" | "contact" | "diaryContact" | "createdAt" | "organisationId" | "successorId", ExtArgs["result"]["party"]>
 export type PartyInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   promises?: boolean | Prisma.Party$promisesArgs<ExtArgs>
   invitations?: boolean | Prisma.Party$invitationsArgs<ExtArgs>
+  holders?: boolean | Prisma.Party$holdersArgs<ExtArgs>
+  letters?: boolean | Prisma.Party$lettersArgs<ExtArgs>
+  statements?: boolean | Prisma.Party$statementsArgs<ExtArgs>
   _count?: boolean | Prisma.PartyCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type PartyIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {}
@@ -660,6 +1100,9 @@ export type $PartyPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs 
   objects: {
     promises: Prisma.$PromisorPayload<ExtArgs>[]
     invitations: Prisma.$InvitationPayload<ExtArgs>[]
+    holders: Prisma.$HolderPayload<ExtArgs>[]
+    letters: Prisma.$LetterPayload<ExtArgs>[]
+    statements: Prisma.$StatementPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: string
@@ -673,6 +1116,11 @@ export type $PartyPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs 
     contact: string | null
     diaryContact: string | null
     createdAt: Date
+    /**
+     * The organisation an office belongs to, and the office that took its place.
+     */
+    organisationId: string | null
+    successorId: string | null
   }, ExtArgs["result"]["party"]>
   composites: {}
 }
@@ -1069,6 +1517,9 @@ export interface Prisma__PartyClient<T, Null = never, ExtArgs extends runtime.Ty
   readonly [Symbol.toStringTag]: "PrismaPromise"
   promises<T extends Prisma.Party$promisesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Party$promisesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$PromisorPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   invitations<T extends Prisma.Party$invitationsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Party$invitationsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$InvitationPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  holders<T extends Prisma.Party$holdersArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Party$holdersArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$HolderPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  letters<T extends Prisma.Party$lettersArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Party$lettersArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$LetterPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  statements<T extends Prisma.Party$statementsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Party$statementsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$StatementPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -1106,6 +1557,8 @@ export interface PartyFieldRefs {
   readonly contact: Prisma.FieldRef<"Party", 'String'>
   readonly diaryContact: Prisma.FieldRef<"Party", 'String'>
   readonly createdAt: Prisma.FieldRef<"Party", 'DateTime'>
+  readonly organisationId: Prisma.FieldRef<"Party", 'String'>
+  readonly successorId: Prisma.FieldRef<"Party", 'String'>
 }
     
 
@@ -1544,6 +1997,78 @@ export type Party$invitationsArgs<ExtArgs extends runtime.Types.Extensions.Inter
   take?: number
   skip?: number
   distinct?: Prisma.InvitationScalarFieldEnum | Prisma.InvitationScalarFieldEnum[]
+}
+
+/**
+ * Party.holders
+ */
+export type Party$holdersArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Holder
+   */
+  select?: Prisma.HolderSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Holder
+   */
+  omit?: Prisma.HolderOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.HolderInclude<ExtArgs> | null
+  where?: Prisma.HolderWhereInput
+  orderBy?: Prisma.HolderOrderByWithRelationInput | Prisma.HolderOrderByWithRelationInput[]
+  cursor?: Prisma.HolderWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.HolderScalarFieldEnum | Prisma.HolderScalarFieldEnum[]
+}
+
+/**
+ * Party.letters
+ */
+export type Party$lettersArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Letter
+   */
+  select?: Prisma.LetterSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Letter
+   */
+  omit?: Prisma.LetterOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.LetterInclude<ExtArgs> | null
+  where?: Prisma.LetterWhereInput
+  orderBy?: Prisma.LetterOrderByWithRelationInput | Prisma.LetterOrderByWithRelationInput[]
+  cursor?: Prisma.LetterWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.LetterScalarFieldEnum | Prisma.LetterScalarFieldEnum[]
+}
+
+/**
+ * Party.statements
+ */
+export type Party$statementsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Statement
+   */
+  select?: Prisma.StatementSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Statement
+   */
+  omit?: Prisma.StatementOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.StatementInclude<ExtArgs> | null
+  where?: Prisma.StatementWhereInput
+  orderBy?: Prisma.StatementOrderByWithRelationInput | Prisma.StatementOrderByWithRelationInput[]
+  cursor?: Prisma.StatementWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.StatementScalarFieldEnum | Prisma.StatementScalarFieldEnum[]
 }
 
 /**

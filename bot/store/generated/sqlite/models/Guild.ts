@@ -50,6 +50,10 @@ export type GuildMinAggregateOutputType = {
   periods: string | null
   leftAt: Date | null
   lastNumber: number | null
+  policies: string | null
+  secondPerson: boolean | null
+  roundUp: string | null
+  roundedUpAt: Date | null
   createdAt: Date | null
   nextActionAt: Date | null
   revision: number | null
@@ -69,6 +73,10 @@ export type GuildMaxAggregateOutputType = {
   periods: string | null
   leftAt: Date | null
   lastNumber: number | null
+  policies: string | null
+  secondPerson: boolean | null
+  roundUp: string | null
+  roundedUpAt: Date | null
   createdAt: Date | null
   nextActionAt: Date | null
   revision: number | null
@@ -88,6 +96,10 @@ export type GuildCountAggregateOutputType = {
   periods: number
   leftAt: number
   lastNumber: number
+  policies: number
+  secondPerson: number
+  roundUp: number
+  roundedUpAt: number
   createdAt: number
   nextActionAt: number
   revision: number
@@ -119,6 +131,10 @@ export type GuildMinAggregateInputType = {
   periods?: true
   leftAt?: true
   lastNumber?: true
+  policies?: true
+  secondPerson?: true
+  roundUp?: true
+  roundedUpAt?: true
   createdAt?: true
   nextActionAt?: true
   revision?: true
@@ -138,6 +154,10 @@ export type GuildMaxAggregateInputType = {
   periods?: true
   leftAt?: true
   lastNumber?: true
+  policies?: true
+  secondPerson?: true
+  roundUp?: true
+  roundedUpAt?: true
   createdAt?: true
   nextActionAt?: true
   revision?: true
@@ -157,6 +177,10 @@ export type GuildCountAggregateInputType = {
   periods?: true
   leftAt?: true
   lastNumber?: true
+  policies?: true
+  secondPerson?: true
+  roundUp?: true
+  roundedUpAt?: true
   createdAt?: true
   nextActionAt?: true
   revision?: true
@@ -263,6 +287,10 @@ export type GuildGroupByOutputType = {
   periods: string
   leftAt: Date | null
   lastNumber: number
+  policies: string
+  secondPerson: boolean
+  roundUp: string | null
+  roundedUpAt: Date | null
   createdAt: Date
   nextActionAt: Date | null
   revision: number
@@ -305,6 +333,10 @@ export type GuildWhereInput = {
   periods?: Prisma.StringFilter<"Guild"> | string
   leftAt?: Prisma.DateTimeNullableFilter<"Guild"> | Date | string | null
   lastNumber?: Prisma.IntFilter<"Guild"> | number
+  policies?: Prisma.StringFilter<"Guild"> | string
+  secondPerson?: Prisma.BoolFilter<"Guild"> | boolean
+  roundUp?: Prisma.StringNullableFilter<"Guild"> | string | null
+  roundedUpAt?: Prisma.DateTimeNullableFilter<"Guild"> | Date | string | null
   createdAt?: Prisma.DateTimeFilter<"Guild"> | Date | string
   nextActionAt?: Prisma.DateTimeNullableFilter<"Guild"> | Date | string | null
   revision?: Prisma.IntFilter<"Guild"> | number
@@ -325,6 +357,10 @@ export type GuildOrderByWithRelationInput = {
   periods?: Prisma.SortOrder
   leftAt?: Prisma.SortOrderInput | Prisma.SortOrder
   lastNumber?: Prisma.SortOrder
+  policies?: Prisma.SortOrder
+  secondPerson?: Prisma.SortOrder
+  roundUp?: Prisma.SortOrderInput | Prisma.SortOrder
+  roundedUpAt?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   nextActionAt?: Prisma.SortOrderInput | Prisma.SortOrder
   revision?: Prisma.SortOrder
@@ -348,6 +384,10 @@ export type GuildWhereUniqueInput = Prisma.AtLeast<{
   periods?: Prisma.StringFilter<"Guild"> | string
   leftAt?: Prisma.DateTimeNullableFilter<"Guild"> | Date | string | null
   lastNumber?: Prisma.IntFilter<"Guild"> | number
+  policies?: Prisma.StringFilter<"Guild"> | string
+  secondPerson?: Prisma.BoolFilter<"Guild"> | boolean
+  roundUp?: Prisma.StringNullableFilter<"Guild"> | string | null
+  roundedUpAt?: Prisma.DateTimeNullableFilter<"Guild"> | Date | string | null
   createdAt?: Prisma.DateTimeFilter<"Guild"> | Date | string
   nextActionAt?: Prisma.DateTimeNullableFilter<"Guild"> | Date | string | null
   revision?: Prisma.IntFilter<"Guild"> | number
@@ -368,6 +408,10 @@ export type GuildOrderByWithAggregationInput = {
   periods?: Prisma.SortOrder
   leftAt?: Prisma.SortOrderInput | Prisma.SortOrder
   lastNumber?: Prisma.SortOrder
+  policies?: Prisma.SortOrder
+  secondPerson?: Prisma.SortOrder
+  roundUp?: Prisma.SortOrderInput | Prisma.SortOrder
+  roundedUpAt?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   nextActionAt?: Prisma.SortOrderInput | Prisma.SortOrder
   revision?: Prisma.SortOrder
@@ -395,6 +439,10 @@ export type GuildScalarWhereWithAggregatesInput = {
   periods?: Prisma.StringWithAggregatesFilter<"Guild"> | string
   leftAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Guild"> | Date | string | null
   lastNumber?: Prisma.IntWithAggregatesFilter<"Guild"> | number
+  policies?: Prisma.StringWithAggregatesFilter<"Guild"> | string
+  secondPerson?: Prisma.BoolWithAggregatesFilter<"Guild"> | boolean
+  roundUp?: Prisma.StringNullableWithAggregatesFilter<"Guild"> | string | null
+  roundedUpAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Guild"> | Date | string | null
   createdAt?: Prisma.DateTimeWithAggregatesFilter<"Guild"> | Date | string
   nextActionAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Guild"> | Date | string | null
   revision?: Prisma.IntWithAggregatesFilter<"Guild"> | number
@@ -414,6 +462,10 @@ export type GuildCreateInput = {
   periods: string
   leftAt?: Date | string | null
   lastNumber?: number
+  policies?: string
+  secondPerson?: boolean
+  roundUp?: string | null
+  roundedUpAt?: Date | string | null
   createdAt: Date | string
   nextActionAt?: Date | string | null
   revision?: number
@@ -434,6 +486,10 @@ export type GuildUncheckedCreateInput = {
   periods: string
   leftAt?: Date | string | null
   lastNumber?: number
+  policies?: string
+  secondPerson?: boolean
+  roundUp?: string | null
+  roundedUpAt?: Date | string | null
   createdAt: Date | string
   nextActionAt?: Date | string | null
   revision?: number
@@ -454,6 +510,10 @@ export type GuildUpdateInput = {
   periods?: Prisma.StringFieldUpdateOperationsInput | string
   leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   lastNumber?: Prisma.IntFieldUpdateOperationsInput | number
+  policies?: Prisma.StringFieldUpdateOperationsInput | string
+  secondPerson?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  roundUp?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  roundedUpAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   nextActionAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   revision?: Prisma.IntFieldUpdateOperationsInput | number
@@ -474,6 +534,10 @@ export type GuildUncheckedUpdateInput = {
   periods?: Prisma.StringFieldUpdateOperationsInput | string
   leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   lastNumber?: Prisma.IntFieldUpdateOperationsInput | number
+  policies?: Prisma.StringFieldUpdateOperationsInput | string
+  secondPerson?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  roundUp?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  roundedUpAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   nextActionAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   revision?: Prisma.IntFieldUpdateOperationsInput | number
@@ -494,6 +558,10 @@ export type GuildCreateManyInput = {
   periods: string
   leftAt?: Date | string | null
   lastNumber?: number
+  policies?: string
+  secondPerson?: boolean
+  roundUp?: string | null
+  roundedUpAt?: Date | string | null
   createdAt: Date | string
   nextActionAt?: Date | string | null
   revision?: number
@@ -513,6 +581,10 @@ export type GuildUpdateManyMutationInput = {
   periods?: Prisma.StringFieldUpdateOperationsInput | string
   leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   lastNumber?: Prisma.IntFieldUpdateOperationsInput | number
+  policies?: Prisma.StringFieldUpdateOperationsInput | string
+  secondPerson?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  roundUp?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  roundedUpAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   nextActionAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   revision?: Prisma.IntFieldUpdateOperationsInput | number
@@ -532,6 +604,10 @@ export type GuildUncheckedUpdateManyInput = {
   periods?: Prisma.StringFieldUpdateOperationsInput | string
   leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   lastNumber?: Prisma.IntFieldUpdateOperationsInput | number
+  policies?: Prisma.StringFieldUpdateOperationsInput | string
+  secondPerson?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  roundUp?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  roundedUpAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   nextActionAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   revision?: Prisma.IntFieldUpdateOperationsInput | number
@@ -551,6 +627,10 @@ export type GuildCountOrderByAggregateInput = {
   periods?: Prisma.SortOrder
   leftAt?: Prisma.SortOrder
   lastNumber?: Prisma.SortOrder
+  policies?: Prisma.SortOrder
+  secondPerson?: Prisma.SortOrder
+  roundUp?: Prisma.SortOrder
+  roundedUpAt?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   nextActionAt?: Prisma.SortOrder
   revision?: Prisma.SortOrder
@@ -575,6 +655,10 @@ export type GuildMaxOrderByAggregateInput = {
   periods?: Prisma.SortOrder
   leftAt?: Prisma.SortOrder
   lastNumber?: Prisma.SortOrder
+  policies?: Prisma.SortOrder
+  secondPerson?: Prisma.SortOrder
+  roundUp?: Prisma.SortOrder
+  roundedUpAt?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   nextActionAt?: Prisma.SortOrder
   revision?: Prisma.SortOrder
@@ -594,6 +678,10 @@ export type GuildMinOrderByAggregateInput = {
   periods?: Prisma.SortOrder
   leftAt?: Prisma.SortOrder
   lastNumber?: Prisma.SortOrder
+  policies?: Prisma.SortOrder
+  secondPerson?: Prisma.SortOrder
+  roundUp?: Prisma.SortOrder
+  roundedUpAt?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   nextActionAt?: Prisma.SortOrder
   revision?: Prisma.SortOrder
@@ -629,6 +717,10 @@ export type IntFieldUpdateOperationsInput = {
   divide?: number
 }
 
+export type BoolFieldUpdateOperationsInput = {
+  set?: boolean
+}
+
 export type DateTimeFieldUpdateOperationsInput = {
   set?: Date | string
 }
@@ -661,6 +753,10 @@ export type GuildCreateWithoutNoticesInput = {
   periods: string
   leftAt?: Date | string | null
   lastNumber?: number
+  policies?: string
+  secondPerson?: boolean
+  roundUp?: string | null
+  roundedUpAt?: Date | string | null
   createdAt: Date | string
   nextActionAt?: Date | string | null
   revision?: number
@@ -680,6 +776,10 @@ export type GuildUncheckedCreateWithoutNoticesInput = {
   periods: string
   leftAt?: Date | string | null
   lastNumber?: number
+  policies?: string
+  secondPerson?: boolean
+  roundUp?: string | null
+  roundedUpAt?: Date | string | null
   createdAt: Date | string
   nextActionAt?: Date | string | null
   revision?: number
@@ -715,6 +815,10 @@ export type GuildUpdateWithoutNoticesInput = {
   periods?: Prisma.StringFieldUpdateOperationsInput | string
   leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   lastNumber?: Prisma.IntFieldUpdateOperationsInput | number
+  policies?: Prisma.StringFieldUpdateOperationsInput | string
+  secondPerson?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  roundUp?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  roundedUpAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   nextActionAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   revision?: Prisma.IntFieldUpdateOperationsInput | number
@@ -734,6 +838,10 @@ export type GuildUncheckedUpdateWithoutNoticesInput = {
   periods?: Prisma.StringFieldUpdateOperationsInput | string
   leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   lastNumber?: Prisma.IntFieldUpdateOperationsInput | number
+  policies?: Prisma.StringFieldUpdateOperationsInput | string
+  secondPerson?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  roundUp?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  roundedUpAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   nextActionAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   revision?: Prisma.IntFieldUpdateOperationsInput | number
@@ -784,6 +892,10 @@ export type GuildSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = 
   periods?: boolean
   leftAt?: boolean
   lastNumber?: boolean
+  policies?: boolean
+  secondPerson?: boolean
+  roundUp?: boolean
+  roundedUpAt?: boolean
   createdAt?: boolean
   nextActionAt?: boolean
   revision?: boolean
@@ -805,6 +917,10 @@ export type GuildSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensi
   periods?: boolean
   leftAt?: boolean
   lastNumber?: boolean
+  policies?: boolean
+  secondPerson?: boolean
+  roundUp?: boolean
+  roundedUpAt?: boolean
   createdAt?: boolean
   nextActionAt?: boolean
   revision?: boolean
@@ -824,6 +940,10 @@ export type GuildSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensi
   periods?: boolean
   leftAt?: boolean
   lastNumber?: boolean
+  policies?: boolean
+  secondPerson?: boolean
+  roundUp?: boolean
+  roundedUpAt?: boolean
   createdAt?: boolean
   nextActionAt?: boolean
   revision?: boolean
@@ -843,12 +963,16 @@ export type GuildSelectScalar = {
   periods?: boolean
   leftAt?: boolean
   lastNumber?: boolean
+  policies?: boolean
+  secondPerson?: boolean
+  roundUp?: boolean
+  roundedUpAt?: boolean
   createdAt?: boolean
   nextActionAt?: boolean
   revision?: boolean
 }
 
-export type GuildOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "zone" | "country" | "region" | "postHour" | "recorderRoleId" | "managerId" | "channelId" | "policy" | "leadTimes" | "periods" | "leftAt" | "lastNumber" | "createdAt" | "nextActionAt" | "revision", ExtArgs["result"]["guild"]>
+export type GuildOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "zone" | "country" | "region" | "postHour" | "recorderRoleId" | "managerId" | "channelId" | "policy" | "leadTimes" | "periods" | "leftAt" | "lastNumber" | "policies" | "secondPerson" | "roundUp" | "roundedUpAt" | "createdAt" | "nextActionAt" | "revision", ExtArgs["result"]["guild"]>
 export type GuildInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   notices?: boolean | Prisma.Guild$noticesArgs<ExtArgs>
   _count?: boolean | Prisma.GuildCountOutputTypeDefaultArgs<ExtArgs>
@@ -875,6 +999,19 @@ export type $GuildPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs 
     periods: string
     leftAt: Date | null
     lastNumber: number
+    /**
+     * JSON: how this guild adjusted the ladders that ship.
+     */
+    policies: string
+    /**
+     * Whether a reversal and a closing need a second person's word.
+     */
+    secondPerson: boolean
+    /**
+     * JSON: day, hour and channel of the weekly round-up; null for none.
+     */
+    roundUp: string | null
+    roundedUpAt: Date | null
     createdAt: Date
     nextActionAt: Date | null
     revision: number
@@ -1315,6 +1452,10 @@ export interface GuildFieldRefs {
   readonly periods: Prisma.FieldRef<"Guild", 'String'>
   readonly leftAt: Prisma.FieldRef<"Guild", 'DateTime'>
   readonly lastNumber: Prisma.FieldRef<"Guild", 'Int'>
+  readonly policies: Prisma.FieldRef<"Guild", 'String'>
+  readonly secondPerson: Prisma.FieldRef<"Guild", 'Boolean'>
+  readonly roundUp: Prisma.FieldRef<"Guild", 'String'>
+  readonly roundedUpAt: Prisma.FieldRef<"Guild", 'DateTime'>
   readonly createdAt: Prisma.FieldRef<"Guild", 'DateTime'>
   readonly nextActionAt: Prisma.FieldRef<"Guild", 'DateTime'>
   readonly revision: Prisma.FieldRef<"Guild", 'Int'>

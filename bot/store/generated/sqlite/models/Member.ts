@@ -41,6 +41,8 @@ export type MemberMinAggregateOutputType = {
   quietFrom: string | null
   quietTo: string | null
   dmChannelId: string | null
+  roundUp: boolean | null
+  roundedUpAt: Date | null
   nextActionAt: Date | null
   revision: number | null
 }
@@ -52,6 +54,8 @@ export type MemberMaxAggregateOutputType = {
   quietFrom: string | null
   quietTo: string | null
   dmChannelId: string | null
+  roundUp: boolean | null
+  roundedUpAt: Date | null
   nextActionAt: Date | null
   revision: number | null
 }
@@ -63,6 +67,8 @@ export type MemberCountAggregateOutputType = {
   quietFrom: number
   quietTo: number
   dmChannelId: number
+  roundUp: number
+  roundedUpAt: number
   nextActionAt: number
   revision: number
   _all: number
@@ -84,6 +90,8 @@ export type MemberMinAggregateInputType = {
   quietFrom?: true
   quietTo?: true
   dmChannelId?: true
+  roundUp?: true
+  roundedUpAt?: true
   nextActionAt?: true
   revision?: true
 }
@@ -95,6 +103,8 @@ export type MemberMaxAggregateInputType = {
   quietFrom?: true
   quietTo?: true
   dmChannelId?: true
+  roundUp?: true
+  roundedUpAt?: true
   nextActionAt?: true
   revision?: true
 }
@@ -106,6 +116,8 @@ export type MemberCountAggregateInputType = {
   quietFrom?: true
   quietTo?: true
   dmChannelId?: true
+  roundUp?: true
+  roundedUpAt?: true
   nextActionAt?: true
   revision?: true
   _all?: true
@@ -204,6 +216,8 @@ export type MemberGroupByOutputType = {
   quietFrom: string | null
   quietTo: string | null
   dmChannelId: string | null
+  roundUp: boolean
+  roundedUpAt: Date | null
   nextActionAt: Date | null
   revision: number
   _count: MemberCountAggregateOutputType | null
@@ -238,6 +252,8 @@ export type MemberWhereInput = {
   quietFrom?: Prisma.StringNullableFilter<"Member"> | string | null
   quietTo?: Prisma.StringNullableFilter<"Member"> | string | null
   dmChannelId?: Prisma.StringNullableFilter<"Member"> | string | null
+  roundUp?: Prisma.BoolFilter<"Member"> | boolean
+  roundedUpAt?: Prisma.DateTimeNullableFilter<"Member"> | Date | string | null
   nextActionAt?: Prisma.DateTimeNullableFilter<"Member"> | Date | string | null
   revision?: Prisma.IntFilter<"Member"> | number
 }
@@ -249,6 +265,8 @@ export type MemberOrderByWithRelationInput = {
   quietFrom?: Prisma.SortOrderInput | Prisma.SortOrder
   quietTo?: Prisma.SortOrderInput | Prisma.SortOrder
   dmChannelId?: Prisma.SortOrderInput | Prisma.SortOrder
+  roundUp?: Prisma.SortOrder
+  roundedUpAt?: Prisma.SortOrderInput | Prisma.SortOrder
   nextActionAt?: Prisma.SortOrderInput | Prisma.SortOrder
   revision?: Prisma.SortOrder
 }
@@ -264,6 +282,8 @@ export type MemberWhereUniqueInput = Prisma.AtLeast<{
   quietFrom?: Prisma.StringNullableFilter<"Member"> | string | null
   quietTo?: Prisma.StringNullableFilter<"Member"> | string | null
   dmChannelId?: Prisma.StringNullableFilter<"Member"> | string | null
+  roundUp?: Prisma.BoolFilter<"Member"> | boolean
+  roundedUpAt?: Prisma.DateTimeNullableFilter<"Member"> | Date | string | null
   nextActionAt?: Prisma.DateTimeNullableFilter<"Member"> | Date | string | null
   revision?: Prisma.IntFilter<"Member"> | number
 }, "guildId_userId">
@@ -275,6 +295,8 @@ export type MemberOrderByWithAggregationInput = {
   quietFrom?: Prisma.SortOrderInput | Prisma.SortOrder
   quietTo?: Prisma.SortOrderInput | Prisma.SortOrder
   dmChannelId?: Prisma.SortOrderInput | Prisma.SortOrder
+  roundUp?: Prisma.SortOrder
+  roundedUpAt?: Prisma.SortOrderInput | Prisma.SortOrder
   nextActionAt?: Prisma.SortOrderInput | Prisma.SortOrder
   revision?: Prisma.SortOrder
   _count?: Prisma.MemberCountOrderByAggregateInput
@@ -294,6 +316,8 @@ export type MemberScalarWhereWithAggregatesInput = {
   quietFrom?: Prisma.StringNullableWithAggregatesFilter<"Member"> | string | null
   quietTo?: Prisma.StringNullableWithAggregatesFilter<"Member"> | string | null
   dmChannelId?: Prisma.StringNullableWithAggregatesFilter<"Member"> | string | null
+  roundUp?: Prisma.BoolWithAggregatesFilter<"Member"> | boolean
+  roundedUpAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Member"> | Date | string | null
   nextActionAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Member"> | Date | string | null
   revision?: Prisma.IntWithAggregatesFilter<"Member"> | number
 }
@@ -305,6 +329,8 @@ export type MemberCreateInput = {
   quietFrom?: string | null
   quietTo?: string | null
   dmChannelId?: string | null
+  roundUp?: boolean
+  roundedUpAt?: Date | string | null
   nextActionAt?: Date | string | null
   revision?: number
 }
@@ -316,6 +342,8 @@ export type MemberUncheckedCreateInput = {
   quietFrom?: string | null
   quietTo?: string | null
   dmChannelId?: string | null
+  roundUp?: boolean
+  roundedUpAt?: Date | string | null
   nextActionAt?: Date | string | null
   revision?: number
 }
@@ -327,6 +355,8 @@ export type MemberUpdateInput = {
   quietFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   quietTo?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   dmChannelId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  roundUp?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  roundedUpAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   nextActionAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   revision?: Prisma.IntFieldUpdateOperationsInput | number
 }
@@ -338,6 +368,8 @@ export type MemberUncheckedUpdateInput = {
   quietFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   quietTo?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   dmChannelId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  roundUp?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  roundedUpAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   nextActionAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   revision?: Prisma.IntFieldUpdateOperationsInput | number
 }
@@ -349,6 +381,8 @@ export type MemberCreateManyInput = {
   quietFrom?: string | null
   quietTo?: string | null
   dmChannelId?: string | null
+  roundUp?: boolean
+  roundedUpAt?: Date | string | null
   nextActionAt?: Date | string | null
   revision?: number
 }
@@ -360,6 +394,8 @@ export type MemberUpdateManyMutationInput = {
   quietFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   quietTo?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   dmChannelId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  roundUp?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  roundedUpAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   nextActionAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   revision?: Prisma.IntFieldUpdateOperationsInput | number
 }
@@ -371,6 +407,8 @@ export type MemberUncheckedUpdateManyInput = {
   quietFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   quietTo?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   dmChannelId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  roundUp?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  roundedUpAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   nextActionAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   revision?: Prisma.IntFieldUpdateOperationsInput | number
 }
@@ -387,6 +425,8 @@ export type MemberCountOrderByAggregateInput = {
   quietFrom?: Prisma.SortOrder
   quietTo?: Prisma.SortOrder
   dmChannelId?: Prisma.SortOrder
+  roundUp?: Prisma.SortOrder
+  roundedUpAt?: Prisma.SortOrder
   nextActionAt?: Prisma.SortOrder
   revision?: Prisma.SortOrder
 }
@@ -402,6 +442,8 @@ export type MemberMaxOrderByAggregateInput = {
   quietFrom?: Prisma.SortOrder
   quietTo?: Prisma.SortOrder
   dmChannelId?: Prisma.SortOrder
+  roundUp?: Prisma.SortOrder
+  roundedUpAt?: Prisma.SortOrder
   nextActionAt?: Prisma.SortOrder
   revision?: Prisma.SortOrder
 }
@@ -413,16 +455,14 @@ export type MemberMinOrderByAggregateInput = {
   quietFrom?: Prisma.SortOrder
   quietTo?: Prisma.SortOrder
   dmChannelId?: Prisma.SortOrder
+  roundUp?: Prisma.SortOrder
+  roundedUpAt?: Prisma.SortOrder
   nextActionAt?: Prisma.SortOrder
   revision?: Prisma.SortOrder
 }
 
 export type MemberSumOrderByAggregateInput = {
   revision?: Prisma.SortOrder
-}
-
-export type BoolFieldUpdateOperationsInput = {
-  set?: boolean
 }
 
 
@@ -434,6 +474,8 @@ export type MemberSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs =
   quietFrom?: boolean
   quietTo?: boolean
   dmChannelId?: boolean
+  roundUp?: boolean
+  roundedUpAt?: boolean
   nextActionAt?: boolean
   revision?: boolean
 }, ExtArgs["result"]["member"]>
@@ -445,6 +487,8 @@ export type MemberSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extens
   quietFrom?: boolean
   quietTo?: boolean
   dmChannelId?: boolean
+  roundUp?: boolean
+  roundedUpAt?: boolean
   nextActionAt?: boolean
   revision?: boolean
 }, ExtArgs["result"]["member"]>
@@ -456,6 +500,8 @@ export type MemberSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extens
   quietFrom?: boolean
   quietTo?: boolean
   dmChannelId?: boolean
+  roundUp?: boolean
+  roundedUpAt?: boolean
   nextActionAt?: boolean
   revision?: boolean
 }, ExtArgs["result"]["member"]>
@@ -467,11 +513,13 @@ export type MemberSelectScalar = {
   quietFrom?: boolean
   quietTo?: boolean
   dmChannelId?: boolean
+  roundUp?: boolean
+  roundedUpAt?: boolean
   nextActionAt?: boolean
   revision?: boolean
 }
 
-export type MemberOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"guildId" | "userId" | "directMessages" | "quietFrom" | "quietTo" | "dmChannelId" | "nextActionAt" | "revision", ExtArgs["result"]["member"]>
+export type MemberOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"guildId" | "userId" | "directMessages" | "quietFrom" | "quietTo" | "dmChannelId" | "roundUp" | "roundedUpAt" | "nextActionAt" | "revision", ExtArgs["result"]["member"]>
 
 export type $MemberPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "Member"
@@ -483,6 +531,8 @@ export type $MemberPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs
     quietFrom: string | null
     quietTo: string | null
     dmChannelId: string | null
+    roundUp: boolean
+    roundedUpAt: Date | null
     nextActionAt: Date | null
     revision: number
   }, ExtArgs["result"]["member"]>
@@ -914,6 +964,8 @@ export interface MemberFieldRefs {
   readonly quietFrom: Prisma.FieldRef<"Member", 'String'>
   readonly quietTo: Prisma.FieldRef<"Member", 'String'>
   readonly dmChannelId: Prisma.FieldRef<"Member", 'String'>
+  readonly roundUp: Prisma.FieldRef<"Member", 'Boolean'>
+  readonly roundedUpAt: Prisma.FieldRef<"Member", 'DateTime'>
   readonly nextActionAt: Prisma.FieldRef<"Member", 'DateTime'>
   readonly revision: Prisma.FieldRef<"Member", 'Int'>
 }
