@@ -1,8 +1,11 @@
 import type { DateTime } from 'luxon';
+import type { Condition } from './condition.ts';
 import type { Escalation } from './escalation.ts';
 import type { GuildSettings, PolicyName } from './guild.ts';
+import type { Letter } from './letter.ts';
 import type { LocalDate, LocalTime } from './local-time.ts';
 import type { SlotRecord } from './slot.ts';
+import type { Statement } from './statement.ts';
 import type { Terms } from './terms.ts';
 
 export const COMMITMENT_KINDS = [
@@ -78,6 +81,10 @@ export type CommitmentFacts = {
   terms: Terms[];
   slots: SlotRecord[];
   guild: GuildSettings;
+  /** What was written and said about it, and what it depends on; oldest first. */
+  letters: Letter[];
+  statements: Statement[];
+  conditions: Condition[];
   /** Members who asked to be reminded of it. */
   followers: string[];
   /** When the last meeting of today in its channel ends, where one of another commitment is still to end. */

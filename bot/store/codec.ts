@@ -2,6 +2,7 @@ import { DateTime } from 'luxon';
 import { z } from 'zod';
 import { STOP_REASONS, TRIGGERS } from '#bot/domain/escalation.ts';
 import { PERIOD_KINDS } from '#bot/domain/guild.ts';
+import { INVITATION_METHODS } from '#bot/domain/invitation.ts';
 import { CHANGES, NOTICE_KINDS } from '#bot/domain/notice.ts';
 import { CAUSES, OUTCOMES } from '#bot/domain/outcome.ts';
 import { SLOT_STATES } from '#bot/domain/slot.ts';
@@ -76,6 +77,8 @@ export const slotRecordCodec = z.object({
   askedAt: instant.nullable(),
   ownerToldAt: instant.nullable(),
   outcome: outcomeCodec.nullable(),
+  // History has records from before this was kept.
+  changedAt: instant.nullable().default(null),
 });
 
 const cadence = z.discriminatedUnion('kind', [
@@ -102,6 +105,8 @@ export const periodsCodec = z.array(
 
 export const leadTimesCodec = z.array(z.number());
 
+export const blanksCodec = z.record(z.string(), z.string());
+
 export const contentCodec = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('recorded') }),
   z.object({
@@ -124,6 +129,15 @@ export const contentCodec = z.discriminatedUnion('kind', [
     of: z.enum(['outcome', 'recorded']),
   }),
   z.object({ kind: z.literal('refresh'), channelId: z.string(), messageId: z.string() }),
+  z.object({
+    kind: z.literal('invitation'),
+    invitationId: z.string(),
+    subject: z.string(),
+    method: z.enum(INVITATION_METHODS),
+    sequence: z.number(),
+    dates: z.string(),
+    until: instant.nullable(),
+  }),
   z.object({
     kind: z.literal('undeliverable'),
     of: z.enum(NOTICE_KINDS),

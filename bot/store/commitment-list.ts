@@ -1,5 +1,6 @@
 import type { CommitmentFacts } from '#bot/domain/commitment.ts';
 import { type Audience, NOT_TAKEN_BACK, toCommitment, toParty } from './commitments.ts';
+import { toCorrespondence, withCorrespondence } from './correspondence.ts';
 import type { Db, Tx } from './database.ts';
 import type { Prisma } from './generated/sqlite/client.ts';
 import { findGuild } from './guilds.ts';
@@ -42,6 +43,7 @@ export async function listFacts(
         promisors: { include: { party: true } },
         terms: { orderBy: { version: 'asc' } },
         slots: { orderBy: { originalStart: 'asc' } },
+        ...withCorrespondence,
       },
     }),
   ]);
@@ -52,6 +54,7 @@ export async function listFacts(
       terms: row.terms.map(toTerms),
       slots: row.slots.map(toSlotRecord),
       guild,
+      ...toCorrespondence(row),
       followers: [],
       wishes: [],
     };

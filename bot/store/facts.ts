@@ -2,6 +2,7 @@ import type { DateTime } from 'luxon';
 import type { Commitment, CommitmentFacts, MemberWishes } from '#bot/domain/commitment.ts';
 import { toInstantOrNull } from './codec.ts';
 import { type Audience, toCommitment, toParty } from './commitments.ts';
+import { loadCorrespondence } from './correspondence.ts';
 import type { Db, Tx } from './database.ts';
 import type { Commitment as CommitmentRow, Meeting } from './generated/sqlite/client.ts';
 import { findGuild } from './guilds.ts';
@@ -40,17 +41,19 @@ async function readFacts(
   row: CommitmentRow & { meeting: Meeting | null },
 ): Promise<LoadedFacts> {
   const mine = { commitmentId: row.id };
-  const [guild, parties, terms, slots] = await Promise.all([
+  const [guild, parties, terms, slots, correspondence] = await Promise.all([
     findGuild(db, row.guildId),
     db.party.findMany({ where: { promises: { some: mine } }, orderBy: { name: 'asc' } }),
     db.terms.findMany({ where: mine, orderBy: { version: 'asc' } }),
     db.slot.findMany({ where: mine, orderBy: { originalStart: 'asc' } }),
+    loadCorrespondence(db, row),
   ]);
   return {
     commitment: toCommitment(row, row.meeting, parties.map(toParty)),
     terms: terms.map(toTerms),
     slots: slots.map(toSlotRecord),
     guild,
+    ...correspondence,
     followers: [],
     wishes: [],
     revision: row.revision,

@@ -37,6 +37,9 @@ export function commitmentFacts(
   return {
     ...facts,
     guild: { ...facts.guild, managerId: 'mona', ...more.guild },
+    letters: more.letters ?? [],
+    statements: more.statements ?? [],
+    conditions: more.conditions ?? [],
     followers: more.followers ?? [],
     wishes: more.wishes ?? [],
   };

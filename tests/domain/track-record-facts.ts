@@ -37,6 +37,8 @@ export function terms(timing: Terms['timing'], more: Partial<Terms> = {}): Terms
     durationMinutes: 60,
     place: null,
     createdAt: london('2024-09-25T20:00'),
+    sequence: 0,
+    changedAt: null,
     ...more,
   };
 }
@@ -69,5 +71,15 @@ export function factsOf(
     escalation: null,
     ...more,
   } as Commitment;
-  return { commitment, terms: given, slots, guild: defaultGuild('g'), followers: [], wishes: [] };
+  return {
+    commitment,
+    terms: given,
+    slots,
+    guild: defaultGuild('g'),
+    letters: [],
+    statements: [],
+    conditions: [],
+    followers: [],
+    wishes: [],
+  };
 }
