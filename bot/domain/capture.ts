@@ -173,6 +173,8 @@ function readTerms(
     durationMinutes: context.duration.ok ? context.duration.minutes : DEFAULT_MINUTES,
     place: context.place === '' ? null : context.place,
     createdAt: context.now,
+    sequence: 0,
+    changedAt: null,
   };
 }
 

@@ -95,6 +95,8 @@ export function seriesTerms(facts: CommitmentFacts, series: NewSeries, now: Date
     durationMinutes: series.durationMinutes ?? latest.durationMinutes,
     place: series.place === undefined ? latest.place : series.place,
     createdAt: now,
+    sequence: 0,
+    changedAt: null,
   };
 }
 

@@ -32,6 +32,8 @@ export type SlotRecord = {
   /** When its owner was told that nobody answered. */
   ownerToldAt: DateTime | null;
   outcome: Outcome | null;
+  /** When its date or its outcome last changed. */
+  changedAt: DateTime | null;
 };
 
 /** One expected meeting (or the one due day of a deliverable), computed from the terms and what is known of it. */
@@ -68,6 +70,7 @@ export function blankRecord(originalStart: OriginalStart): SlotRecord {
     askedAt: null,
     ownerToldAt: null,
     outcome: null,
+    changedAt: null,
   };
 }
 

@@ -4,6 +4,7 @@ import type { PolicyName } from '#bot/domain/guild.ts';
 import { escalationCodec, leadTimesCodec, read, toInstant, toInstantOrNull, write } from './codec.ts';
 import type { Tx } from './database.ts';
 import type { Commitment as CommitmentRow, Meeting, Party as PartyRow } from './generated/sqlite/client.ts';
+import { raiseSequences } from './terms.ts';
 
 /** What people can see: their guild, and the channels in it that they can see. */
 export type Audience = { guildId: string; channelIds: readonly string[] };
@@ -76,6 +77,8 @@ export async function changeCommitment(
   };
   const { count } = await tx.commitment.updateMany({ where: at, data });
   if (count !== 1) throw new Overtaken(`commitment ${at.id} is no longer at revision ${at.revision}`);
+  // What was still to come is off: calendars believe so only when the SEQUENCE says that it is news.
+  if (change.state === 'closed' && closedAt) await raiseSequences(tx, { commitmentId: at.id }, closedAt);
 }
 
 export function toCommitment(row: CommitmentRow, meeting: Meeting | null, promisors: Party[]): Commitment {

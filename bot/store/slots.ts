@@ -32,6 +32,7 @@ export function toSlotRecord(row: Slot): SlotRecord {
     askedAt: toInstantOrNull(row.askedAt),
     ownerToldAt: toInstantOrNull(row.ownerToldAt),
     outcome: row.outcome === null ? null : read(outcomeCodec, row.outcome),
+    changedAt: toInstantOrNull(row.changedAt),
   };
 }
 
@@ -42,5 +43,6 @@ function fromSlot({ originalStart: _, ...record }: SlotRecord) {
     askedAt: record.askedAt?.toJSDate() ?? null,
     ownerToldAt: record.ownerToldAt?.toJSDate() ?? null,
     outcome: record.outcome && write(outcomeCodec, record.outcome),
+    changedAt: record.changedAt?.toJSDate() ?? null,
   };
 }

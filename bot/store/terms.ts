@@ -1,5 +1,6 @@
+import type { DateTime } from 'luxon';
 import type { Terms } from '#bot/domain/terms.ts';
-import { read, timingCodec, toInstant, write } from './codec.ts';
+import { read, timingCodec, toInstant, toInstantOrNull, write } from './codec.ts';
 import type { Tx } from './database.ts';
 import type { Terms as TermsRow } from './generated/sqlite/client.ts';
 
@@ -10,8 +11,33 @@ export async function insertTerms(
   terms: Terms,
 ): Promise<void> {
   const createdAt = terms.createdAt.toJSDate();
+  const changedAt = terms.changedAt?.toJSDate() ?? null;
   await tx.terms.create({
-    data: { ...owner, ...terms, createdAt, timing: write(timingCodec, terms.timing) },
+    data: { ...owner, ...terms, createdAt, changedAt, timing: write(timingCodec, terms.timing) },
+  });
+}
+
+/** Raises the SEQUENCE of these versions, whose meetings end earlier or are off. */
+export async function raiseSequences(
+  tx: Tx,
+  of: { commitmentId: string; versions?: readonly number[] },
+  now: DateTime,
+): Promise<void> {
+  const { commitmentId, versions } = of;
+  const where = { commitmentId, ...(versions === undefined ? {} : { version: { in: [...versions] } }) };
+  await tx.terms.updateMany({ where, data: { sequence: { increment: 1 }, changedAt: now.toJSDate() } });
+}
+
+/** The same for all open commitments of a guild whose days depend on its holidays and periods, when these change. */
+export async function raiseThoseByHolidays(tx: Tx, guildId: string, now: DateTime): Promise<void> {
+  const byHolidays = [
+    { commitment: { holidayRule: { not: 'keep' } } },
+    { timing: { contains: '"termTimeOnly":true' } },
+    { timing: { contains: '"kind":"half-term"' } },
+  ];
+  await tx.terms.updateMany({
+    where: { guildId, commitment: { state: 'open' }, OR: byHolidays },
+    data: { sequence: { increment: 1 }, changedAt: now.toJSDate() },
   });
 }
 
@@ -25,5 +51,7 @@ export function toTerms(row: TermsRow): Terms {
     durationMinutes: row.durationMinutes,
     place: row.place,
     createdAt: toInstant(row.createdAt),
+    sequence: row.sequence,
+    changedAt: toInstantOrNull(row.changedAt),
   };
 }

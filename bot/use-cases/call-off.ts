@@ -57,7 +57,8 @@ async function write(
   const { id, guildId } = facts.commitment;
   const { originalStart } = slot;
   const said = { kind: 'not-held', cause, note: null, evidence: null } as const;
-  const record = calledOff(slot, { ...said, recordedBy: actor.userId, recordedAt: now });
+  const outcome = { ...said, recordedBy: actor.userId, recordedAt: now };
+  const record = { ...calledOff(slot, outcome), changedAt: now };
   const after = withRecord(facts, record);
   const what = { kind: 'called-off', originalStart, n: record.sequence } as const;
   const written = await writeChange(tx, actor, after, what, { before: slot.record, after: record }, now);

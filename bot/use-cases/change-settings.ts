@@ -2,6 +2,7 @@ import type { GuildSettings } from '#bot/domain/guild.ts';
 import { changeSettings, type SettingsChange, type SettingsRefusal } from '#bot/domain/settings.ts';
 import { appendEvents } from '#bot/store/events.ts';
 import { findGuild, lockGuild, saveGuild } from '#bot/store/guilds.ts';
+import { raiseThoseByHolidays } from '#bot/store/terms.ts';
 import type { Actor } from './actor.ts';
 import type { Deps } from './deps.ts';
 
@@ -28,7 +29,9 @@ export async function setSettings(
     const changed = changeSettings(before, change, now);
     if (!changed.ok) return changed;
     await saveGuild(tx, changed.guild, now);
-    const detail = { change: change.kind, ...difference(before, changed.guild) };
+    const changes = difference(before, changed.guild);
+    if (MOVE_MEETINGS.some((key) => key in changes.after)) await raiseThoseByHolidays(tx, before.id, now);
+    const detail = { change: change.kind, ...changes };
     const event = {
       guildId: before.id,
       commitmentId: null,
@@ -41,6 +44,9 @@ export async function setSettings(
     return { ...changed, before };
   });
 }
+
+/** What decides which days are holidays, and so on which days the meetings fall that make way for them. */
+const MOVE_MEETINGS = ['zone', 'country', 'region', 'periods'];
 
 /** What was, and what is: of that which changed. */
 function difference(before: GuildSettings, after: GuildSettings) {

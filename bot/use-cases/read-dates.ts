@@ -74,7 +74,16 @@ function oneDay(
     ? { kind: 'deadline', dueOn: on }
     : { kind: 'single', on, startTime: time };
   const version = Math.max(...terms.map((t) => t.version)) + 1;
-  return { ...latest, version, kind: 'amended', fromOn: on, timing, createdAt: now };
+  return {
+    ...latest,
+    version,
+    kind: 'amended',
+    fromOn: on,
+    timing,
+    createdAt: now,
+    sequence: 0,
+    changedAt: null,
+  };
 }
 
 function clash(series: NewSeries, zone: string): DateRefusal | null {

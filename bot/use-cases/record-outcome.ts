@@ -93,7 +93,7 @@ async function write(
   const { id, guildId } = facts.commitment;
   const { originalStart } = slot;
   const outcome = outcomeOf(input, slot.record.outcome, actor.userId, now);
-  const record = { ...asHappened(slot.record, outcome), outcome };
+  const record = { ...asHappened(slot.record, outcome), outcome, changedAt: now };
   const after = withRecord(facts, record);
   await changeCommitment(tx, { id, revision: facts.revision }, { nextActionAt: now });
   await saveSlot(tx, { guildId, commitmentId: id }, record);

@@ -3,13 +3,13 @@ import type { ChangeKind } from '#bot/domain/notice.ts';
 import { cleanLine } from '#bot/domain/people-text.ts';
 import type { Slot, SlotRecord } from '#bot/domain/slot.ts';
 import { slotByOriginalStart } from '#bot/domain/slots.ts';
-import { agreedTerms, type Terms } from '#bot/domain/terms.ts';
+import { agreedTerms, amendedBy, type Terms } from '#bot/domain/terms.ts';
 import { isHeld } from '#bot/domain/track-record.ts';
 import type { Tx } from '#bot/store/database.ts';
 import { canonicalText } from '#bot/store/events.ts';
 import type { LoadedFacts } from '#bot/store/facts.ts';
 import { saveSlot } from '#bot/store/slots.ts';
-import { insertTerms } from '#bot/store/terms.ts';
+import { insertTerms, raiseSequences } from '#bot/store/terms.ts';
 import type { Actor, MissingRole } from './actor.ts';
 import { changeAsRecorder, writeChange } from './change-commitment.ts';
 import { oweCorrections } from './corrections.ts';
@@ -43,10 +43,12 @@ export async function setSeriesDates(
       if ('ok' in terms) return terms;
       if (isSameTerms(facts, terms)) return { ok: true, facts, slot: null, change: null };
       const { id, guildId } = facts.commitment;
-      const after = { ...facts, terms: [...facts.terms, terms] };
+      const amended = amendedBy(facts.terms, terms, now);
+      const after = { ...facts, terms: amended.terms };
       const what = { kind: 'dates-set' as const, originalStart: null, n: terms.version };
       const changed = { before: facts.terms.at(-1), after: terms };
       const written = await writeChange(tx, actor, after, what, changed, now);
+      await raiseSequences(tx, { commitmentId: id, versions: amended.cutShort }, now);
       await insertTerms(tx, { guildId, commitmentId: id, createdBy: actor.userId }, terms);
       return { ok: true, facts: written, slot: null, change: 'dates-set' };
     },
@@ -72,7 +74,7 @@ export async function setSlotDate(
       if ('ok' in record) return record;
       if (isSameDate(slot.record, record)) return { ok: true, facts, slot, change: null };
       const kind: ChangeKind = record.status === 'to-follow' ? 'to-follow' : 'moved';
-      return writeSlot(tx, actor, facts, slot, record, kind, now);
+      return writeSlot(tx, actor, facts, slot, { ...record, changedAt: now }, kind, now);
     },
   );
 }

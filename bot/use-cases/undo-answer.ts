@@ -49,7 +49,7 @@ export async function undoAnswer(
       const outcome = await standingBefore(tx, id, originalStart, actor, now);
       // Somebody who took an answer back knows of the question: the next one comes a day later.
       const askedAt = outcome === null && slot.record.asked > 0 ? now : slot.record.askedAt;
-      const record = { ...slot.record, outcome, askedAt };
+      const record = { ...slot.record, outcome, askedAt, changedAt: now };
       const after = withRecord(facts, record);
       await changeCommitment(tx, { id, revision: facts.revision }, { nextActionAt: now });
       await saveSlot(tx, { guildId, commitmentId: id }, record);

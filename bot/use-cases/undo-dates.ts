@@ -1,7 +1,7 @@
 import type { DateTime } from 'luxon';
 import type { Slot, SlotRecord } from '#bot/domain/slot.ts';
 import { slotByOriginalStart } from '#bot/domain/slots.ts';
-import { agreedTerms, type Terms } from '#bot/domain/terms.ts';
+import { agreedTerms, amendedBy, type Terms } from '#bot/domain/terms.ts';
 import { isHeld } from '#bot/domain/track-record.ts';
 import { settledAt } from '#bot/domain/triggers.ts';
 import { read, slotRecordCodec } from '#bot/store/codec.ts';
@@ -9,7 +9,7 @@ import type { Tx } from '#bot/store/database.ts';
 import { findLastEvent } from '#bot/store/events.ts';
 import type { LoadedFacts } from '#bot/store/facts.ts';
 import { saveSlot } from '#bot/store/slots.ts';
-import { insertTerms } from '#bot/store/terms.ts';
+import { insertTerms, raiseSequences } from '#bot/store/terms.ts';
 import type { Actor, MissingRole } from './actor.ts';
 import { changeAsRecorder, writeChange } from './change-commitment.ts';
 import type { Deps } from './deps.ts';
@@ -55,7 +55,7 @@ async function undoSlot(
   const isLatest = slot?.record.sequence === after.sequence && !isHeld(slot);
   if (!isLatest) return { ok: false, reason: 'nothing-to-undo' };
   const before = read(slotRecordCodec, JSON.stringify(detail.before));
-  const record = asBefore(before, slot.record.sequence + 1);
+  const record = { ...asBefore(before, slot.record.sequence + 1), changedAt: now };
   const { id, guildId } = facts.commitment;
   const what = { kind: 'taken-back', originalStart, n: record.sequence } as const;
   const changed = { before: slot.record, after: record };
@@ -75,11 +75,14 @@ async function undoSeries(tx: Tx, actor: Actor, facts: LoadedFacts, now: DateTim
   if (!before || !undone) return { ok: false, reason: 'nothing-to-undo' };
   const version = Math.max(...facts.terms.map((t) => t.version)) + 1;
   const { fromOn } = undone;
-  const terms: Terms = { ...before, version, kind: 'amended', fromOn, createdAt: now };
+  const again = { createdAt: now, sequence: 0, changedAt: null };
+  const terms: Terms = { ...before, ...again, version, kind: 'amended', fromOn };
+  const amended = amendedBy(facts.terms, terms, now);
   const { id, guildId } = facts.commitment;
   const what = { kind: 'taken-back', originalStart: null, n: version } as const;
-  const after = { ...facts, terms: [...facts.terms, terms] };
+  const after = { ...facts, terms: amended.terms };
   const written = await writeChange(tx, actor, after, what, { before: undone, after: terms }, now);
+  await raiseSequences(tx, { commitmentId: id, versions: amended.cutShort }, now);
   await insertTerms(tx, { guildId, commitmentId: id, createdBy: actor.userId }, terms);
   return { ok: true, facts: written, slot: null };
 }

@@ -24,7 +24,9 @@ export function undoRecord(
     const change = { state: 'closed', closedAt: now, resolution: 'taken-back' } as const;
     await changeCommitment(tx, { id, revision: facts.revision }, { ...change, nextActionAt: null });
     await dropPending(tx, id, 'taken back');
-    const after = { ...facts, commitment: { ...facts.commitment, ...change }, revision: facts.revision + 1 };
+    const commitment = { ...facts.commitment, ...change };
+    const terms = facts.terms.map((t) => ({ ...t, sequence: t.sequence + 1, changedAt: now }));
+    const after = { ...facts, commitment, terms, revision: facts.revision + 1 };
     await oweRefreshes(tx, after, 'recording', null, now);
     const event = { guildId, commitmentId: id, kind: 'taken-back', by: actor.userId, at: now, detail: {} };
     await appendEvents(tx, [event]);

@@ -83,6 +83,8 @@ describe('questions', () => {
             durationMinutes: 60,
             place: null,
             createdAt: london('2024-09-25T20:00'),
+            sequence: 0,
+            changedAt: null,
           },
         ],
       }),

@@ -79,6 +79,7 @@ describe('a date for one meeting', () => {
       askedAt: null,
       ownerToldAt: null,
       outcome: null,
+      changedAt: null,
     });
   });
 

@@ -39,6 +39,8 @@ function terms(timing: Terms['timing'], more: Partial<Terms> = {}): Terms {
     fromOn: '2024-09-25',
     zone: LONDON,
     createdAt: CREATED,
+    sequence: 0,
+    changedAt: null,
   } as const;
   return { ...version, durationMinutes: 60, place: null, timing, ...more };
 }
