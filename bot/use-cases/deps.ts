@@ -10,6 +10,8 @@ export type Deps = {
   clock: Clock;
   db: Database;
   log: Logger;
+  /** Where feeds are served, without a slash at its end; null while none are. */
+  publicUrl: string | null;
 };
 
 /** Named points between "due" and "sent", in their order; the faults' tests stop the process at each. */
