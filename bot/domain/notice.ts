@@ -1,13 +1,14 @@
 import type { DateTime } from 'luxon';
 import type { CommitmentFacts } from './commitment.ts';
+import type { InvitationWord } from './invitation.ts';
 import { isRunning } from './ladder.ts';
 import { isHeldBack } from './ladder-pause.ts';
 import type { OriginalStart, Slot } from './slot.ts';
 import { slotByOriginalStart } from './slots.ts';
 import { slotsInSight } from './slots-in-sight.ts';
 
-/** Where one message goes: a channel, or one member privately. */
-export type Destination = { to: 'channel' | 'member'; id: string };
+/** Where one message goes: a channel, one member privately, or by mail to somebody invited, by the invitation's id. */
+export type Destination = { to: 'channel' | 'member' | 'mail'; id: string };
 
 /** What a notice says, by kind; the words and the facts are put in when it is sent. */
 export type NoticeContent =
@@ -24,6 +25,8 @@ export type NoticeContent =
   | { kind: 'correction'; originalStart: OriginalStart | null; of: 'outcome' | 'recorded' }
   /** Draws an earlier message again as things stand now; an edit, so that it is harmless twice. */
   | { kind: 'refresh'; channelId: string; messageId: string }
+  /** By mail to somebody outside whom a person invited: the dates of one calendar entry, or its end. */
+  | ({ kind: 'invitation'; invitationId: string } & InvitationWord)
   /** To the owner or the guild's channel: something could not be said where it belongs. */
   | { kind: 'undeliverable'; of: NoticeKind; where: string; why: string };
 
@@ -36,6 +39,7 @@ export const NOTICE_KINDS = [
   'changed',
   'correction',
   'refresh',
+  'invitation',
   'undeliverable',
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
@@ -79,14 +83,15 @@ export function originalStartOf(content: NoticeContent): OriginalStart | null {
   return 'originalStart' in content ? content.originalStart : null;
 }
 
-/** `channel:ID` or `member:ID`. */
+/** `channel:ID`, `member:ID` or `mail:ID`. */
 export function destinationText(destination: Destination): string {
   return `${destination.to}:${destination.id}`;
 }
 
 /**
  * A notice's key: the same thing said to the same recipient has the same key, for ever.
- * kind : commitment : slot's original start : slot's sequence (or run and rung, or what was changed) : n : recipient.
+ * kind : commitment : slot's original start : slot's sequence (or run and rung, what was changed, which entry) : n :
+ * recipient.
  */
 export function noticeKey(
   commitmentId: string,
@@ -102,6 +107,7 @@ export function noticeKey(
 function subjectOf(content: NoticeContent): string | null {
   if (content.kind === 'rung') return `${content.run}.${content.rung}`;
   if (content.kind === 'refresh') return content.messageId;
+  if (content.kind === 'invitation') return `${content.subject}.${content.sequence}.${content.method}`;
   return content.kind === 'changed' ? content.change : null;
 }
 
@@ -128,6 +134,10 @@ export function isStillOwed(
       return slotStillOwed(content, facts, now);
     case 'rung':
       return rungStillOwed(content, facts, now);
+    case 'invitation': {
+      const invites = content.method === 'REQUEST';
+      return invites && facts.commitment.state === 'closed' ? gone('closed') : { owed: true };
+    }
   }
 }
 

@@ -36,7 +36,7 @@ export async function findDeliverable(
   db: Db,
   now: DateTime,
   limit: number,
-  except: { ids: string[]; destinations: string[] },
+  except: { ids: string[]; destinations: string[]; mail?: boolean },
 ): Promise<Notice[]> {
   const rows = await db.notice.findMany({
     where: {
@@ -45,6 +45,7 @@ export async function findDeliverable(
       guild: { leftAt: null },
       ...(except.ids.length > 0 ? { id: { notIn: except.ids } } : {}),
       ...(except.destinations.length > 0 ? { destination: { notIn: except.destinations } } : {}),
+      ...(except.mail ? { kind: { not: 'invitation' } } : {}),
     },
     orderBy: [{ availableAt: 'asc' }, { id: 'asc' }],
     take: limit,
@@ -223,7 +224,7 @@ function settlementData(settlement: Settlement) {
   }
 }
 
-function toNotice(row: NoticeRow): Notice {
+export function toNotice(row: NoticeRow): Notice {
   return {
     id: row.id,
     key: row.key,
@@ -246,6 +247,6 @@ function toNotice(row: NoticeRow): Notice {
 }
 
 function toDestination(text: string): Destination {
-  const [to, id] = text.split(':') as ['channel' | 'member', string];
+  const [to, id] = text.split(':') as [Destination['to'], string];
   return { to, id };
 }

@@ -18,6 +18,16 @@ const reminder: NoticeContent = { kind: 'reminder', originalStart: SLOT, sequenc
 const question: NoticeContent = { kind: 'check-in', originalStart: SLOT, n: 1 };
 const noAnswer: NoticeContent = { kind: 'no-answer', originalStart: SLOT };
 const rung: NoticeContent = { kind: 'rung', run: 1, rung: 0 };
+const mail: Destination = { to: 'mail', id: '1' };
+const invitation = {
+  kind: 'invitation',
+  invitationId: '1',
+  subject: 'terms:1',
+  method: 'REQUEST',
+  sequence: 0,
+  dates: 'x',
+  until: null,
+} as const satisfies NoticeContent;
 
 describe('a notice has one key', () => {
   const keys = [
@@ -38,6 +48,11 @@ describe('a notice has one key', () => {
     noticeKey('k', { kind: 'rung', run: 2, rung: 0 }, channel, { n: 0 }),
     noticeKey('k', { kind: 'rung', run: 11, rung: 0 }, channel, { n: 0 }),
     noticeKey('k', { kind: 'recorded' }, channel),
+    noticeKey('k', invitation, mail),
+    noticeKey('k', { ...invitation, sequence: 1 }, mail),
+    noticeKey('k', { ...invitation, subject: 'terms:2' }, mail),
+    noticeKey('k', { ...invitation, method: 'CANCEL' }, mail),
+    noticeKey('k', invitation, { to: 'mail', id: '2' }),
   ];
 
   it('that differs by recipient, slot, sequence, number, run, step and deferral', () => {
@@ -194,6 +209,9 @@ describe('what was owed is looked at again before it is sent', () => {
       null,
     ],
     ['an edit', { kind: 'refresh', channelId: '1', messageId: '2' }, after, facts(null, closed), null],
+    ['an invitation', invitation, after, facts(), null],
+    ['an invitation to what was closed since', invitation, after, facts(null, closed), 'closed'],
+    ['the end of one', { ...invitation, method: 'CANCEL' }, after, facts(null, closed), null],
     [
       'word of what could not be said',
       { kind: 'undeliverable', of: 'rung', where: '1', why: 'x' },

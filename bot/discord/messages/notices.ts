@@ -35,5 +35,7 @@ export function renderNotices(parts: Part[], now: DateTime): Message {
       return renderUndeliverable(part, content);
     case 'refresh':
       throw new Error('a refresh is an edit; the message it redraws is rendered');
+    case 'invitation':
+      throw new Error('an invitation goes by mail');
   }
 }
