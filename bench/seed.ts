@@ -17,7 +17,8 @@ export type Ground = { guildId: string; channelIds: string[]; memberId: string }
 export async function withDatabase<T>(url: string, work: (deps: Deps) => Promise<T>): Promise<T> {
   const db = await openDatabase(url);
   try {
-    return await work({ db, clock: systemClock, log: pino({ level: 'silent' }), publicUrl: null });
+    const log = pino({ level: 'silent' });
+    return await work({ db, clock: systemClock, log, publicUrl: null, mailFrom: null });
   } finally {
     await db.close();
   }

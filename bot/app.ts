@@ -56,7 +56,7 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
   const clock = options.clock ?? systemClock;
   await migrate(config.databaseUrl);
   const db = await openDatabase(config.databaseUrl);
-  const deps: Deps = { clock, db, log, publicUrl: null };
+  const deps: Deps = { clock, db, log, publicUrl: null, mailFrom: config.mailFrom };
   const breaker = createBreaker(options.breaker);
   const watch = createWatch(token, breaker, log);
   const client = createClient(config.discordApiUrl, watch, options.timeouts?.callbackMs);

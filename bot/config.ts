@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** Everything the environment decides; `.env.example` says the same for people. */
-const schema = z.object({
+const settings = z.object({
   DISCORD_TOKEN: z
     .string()
     .regex(/^[\w.-]+$/, 'is not a token: npm run setup helps')
@@ -16,6 +16,21 @@ const schema = z.object({
     .default('file:data/minuted.db'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   LOG_FORMAT: z.enum(['json', 'pretty']).optional(),
+  SMTP_URL: z
+    .url({
+      protocol: /^smtps?$/,
+      hostname: /./,
+      error: 'must be like smtp://USER:PASSWORD@HOST:587 (or smtps://), special characters written as %XX',
+    })
+    .optional(),
+  MAIL_FROM: z.email('must be one plain mail address').optional(),
+});
+
+const schema = settings.superRefine(({ SMTP_URL, MAIL_FROM }, context) => {
+  const needed = (name: string, by: string, why: string) =>
+    context.addIssue({ code: 'custom', path: [name], message: `is needed with ${by}: ${why}` });
+  if (SMTP_URL && !MAIL_FROM) needed('MAIL_FROM', 'SMTP_URL', 'the mailbox that mail comes from');
+  if (MAIL_FROM && !SMTP_URL) needed('SMTP_URL', 'MAIL_FROM', 'the server that takes the mail');
 });
 
 export type Config = {
@@ -26,6 +41,10 @@ export type Config = {
   logLevel: z.infer<typeof schema>['LOG_LEVEL'];
   /** Null: pretty in a terminal, JSON elsewhere. */
   logFormat: 'json' | 'pretty' | null;
+  /** The mail server that takes invitations, with its password; null: none are sent. */
+  smtpUrl: string | null;
+  /** The mailbox that invitations come from, whose answers somebody reads. Set when a server is. */
+  mailFrom: string | null;
 };
 
 /** The process's environment, with what `.env` adds to it; what is set already wins. */
@@ -60,5 +79,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     databaseUrl: read.data.DATABASE_URL,
     logLevel: read.data.LOG_LEVEL,
     logFormat: read.data.LOG_FORMAT ?? null,
+    smtpUrl: read.data.SMTP_URL ?? null,
+    mailFrom: read.data.MAIL_FROM ?? null,
   };
 }

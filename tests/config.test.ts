@@ -15,6 +15,8 @@ describe('readConfig', () => {
       databaseUrl: 'file:data/minuted.db',
       logLevel: 'info',
       logFormat: null,
+      smtpUrl: null,
+      mailFrom: null,
     });
   });
 
@@ -25,6 +27,8 @@ describe('readConfig', () => {
       DATABASE_URL: 'postgresql://minuted@db/minuted',
       LOG_LEVEL: 'debug',
       LOG_FORMAT: 'json',
+      SMTP_URL: 'smtps://minuted:s%40cret@mail.forum.example:465',
+      MAIL_FROM: 'diary@forum.example',
     };
     expect(readConfig(env)).toEqual({
       discordToken: 'a.b-c.d_e',
@@ -32,6 +36,8 @@ describe('readConfig', () => {
       databaseUrl: 'postgresql://minuted@db/minuted',
       logLevel: 'debug',
       logFormat: 'json',
+      smtpUrl: 'smtps://minuted:s%40cret@mail.forum.example:465',
+      mailFrom: 'diary@forum.example',
     });
   });
 
@@ -46,6 +52,8 @@ describe('readConfig', () => {
       DATABASE_URL: 'mysql://db',
       LOG_LEVEL: 'loud',
       LOG_FORMAT: 'xml',
+      SMTP_URL: 'mail://minuted:secret@forum.example',
+      MAIL_FROM: 'Secretary <secret@forum.example>',
     };
     expect(() => readConfig(env)).toThrow(/cannot be used/);
     const message = faultsIn(env);
@@ -53,6 +61,15 @@ describe('readConfig', () => {
     expect(message).toContain('must end in /api');
     expect(message).toContain('.env.example');
     expect(message).not.toContain('secret');
+  });
+
+  test('takes a mail server and the mailbox that mail comes from together, or neither', () => {
+    const url = 'smtp://minuted:secret@forum.example:587';
+    const without = faultsIn({ SMTP_URL: url });
+    expect(without).toContain('  MAIL_FROM: is needed with SMTP_URL');
+    expect(without).not.toContain('secret');
+    expect(faultsIn({ MAIL_FROM: 'diary@forum.example' })).toContain('  SMTP_URL: is needed with MAIL_FROM');
+    expect(faultsIn({ SMTP_URL: 'smtp://', MAIL_FROM: 'diary@forum.example' })).toContain('  SMTP_URL: ');
   });
 });
 

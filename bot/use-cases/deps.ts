@@ -12,6 +12,8 @@ export type Deps = {
   log: Logger;
   /** Where feeds are served, without a slash at its end; null while none are. */
   publicUrl: string | null;
+  /** The mailbox that invitations come from; null while no mail is sent. */
+  mailFrom: string | null;
 };
 
 /** Named points between "due" and "sent", in their order; the faults' tests stop the process at each. */

@@ -34,6 +34,7 @@ export async function createGround() {
     db: database,
     log: pino({ level: 'silent' }),
     publicUrl: null,
+    mailFrom: null,
   };
   return {
     deps,

@@ -16,7 +16,7 @@ async function createGround() {
   const { database, dispose } = await createTestDatabase();
   const { log, errors } = keptLog();
   let now: DateTime = at('2024-10-09T08:00');
-  const deps = { clock: { now: () => now }, db: database, log, publicUrl: null };
+  const deps = { clock: { now: () => now }, db: database, log, publicUrl: null, mailFrom: null };
   return {
     deps,
     errors,
