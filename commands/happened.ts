@@ -1,7 +1,9 @@
 import type { AutocompleteInteraction, ChatInputCommandInteraction } from 'discord.js';
-import { renderAnswerRefused } from '#bot/discord/messages/answer-refusals.ts';
+import type { DateTime } from 'luxon';
+import { notOverYet, renderAnswerRefused } from '#bot/discord/messages/answer-refusals.ts';
 import { renderAnswered, renderCorrect } from '#bot/discord/messages/answered.ts';
 import { renderHappened, renderQuestion } from '#bot/discord/messages/happened-view.ts';
+import type { Message } from '#bot/discord/messages/message.ts';
 import { NO_SUCH_SLOT, NOTHING_IS_OVER } from '#bot/discord/messages/refusals.ts';
 import { privateLine, privately } from '#bot/discord/messages/reply.ts';
 import { OUTCOME_BUTTONS } from '#bot/discord/messages/words.ts';
@@ -20,6 +22,9 @@ import {
 } from './commitment-option.ts';
 import { inGuilds } from './record.ts';
 import { completeReference } from './reference.ts';
+
+/** How many meetings to come are looked through for a day that was named. */
+const LOOKED_THROUGH = 60;
 
 /** `/happened`: the question's answer, for any meeting that is over. */
 export const happened: Command = {
@@ -48,13 +53,10 @@ export const happened: Command = {
       await interaction.reply(privately(renderHappened(facts, now)));
       return;
     }
-    const slot = meeting === null ? newestOpen(facts, kind, context) : over(meeting, facts, context);
+    const slot = meeting === null ? newestOpen(facts, kind, context) : named(meeting, facts, context);
     if (!slot) await interaction.reply(privateLine(meeting === null ? NOTHING_IS_OVER : NO_SUCH_SLOT));
     else if (kind) await take(interaction, context, facts, slot, kind);
-    else {
-      const render = slot.record.outcome ? renderCorrect : renderQuestion;
-      await interaction.reply(privately(render(facts, slot)));
-    }
+    else await interaction.reply(privately(renderAsked(facts, slot, now)));
   },
   complete,
 };
@@ -88,9 +90,20 @@ function newestOpen(
   return kind === 'delivered' ? (nextSlots(facts, now, 1)[0] ?? null) : null;
 }
 
-function over(text: string, facts: CommitmentFacts, context: CommandContext): Slot | null {
-  const among = closedSlots(facts, context.deps.clock.now()).reverse();
-  return namedSlot(text, facts, among, { ...context, prefer: 'past' });
+/** A day that was meant is more likely one that is over; one to come is told from one that there is not. */
+function named(text: string, facts: CommitmentFacts, { deps }: CommandContext): Slot | null {
+  const now = deps.clock.now();
+  return (
+    namedSlot(text, facts, closedSlots(facts, now).reverse(), { deps, prefer: 'past' }) ??
+    namedSlot(text, facts, nextSlots(facts, now, LOOKED_THROUGH), { deps, prefer: 'future' })
+  );
+}
+
+/** The question, or what is on record; a thing can be delivered early, a meeting is not over before it ends. */
+function renderAsked(facts: CommitmentFacts, slot: Slot, now: DateTime): Message {
+  if (slot.record.outcome) return renderCorrect(facts, slot);
+  if (slot.closesAt <= now || slot.shape === 'due') return renderQuestion(facts, slot);
+  return { content: notOverYet(slot) };
 }
 
 async function complete(interaction: AutocompleteInteraction<'cached'>, context: CommandContext) {

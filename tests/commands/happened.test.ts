@@ -63,6 +63,9 @@ test('what /happened cannot take is refused exactly', async () => {
   expect(await ask({ meeting: '2024-11-06T10:00', answer: 'Went ahead' })).toBe(
     'It is not over yet: the meeting on Wed 6 Nov 2024 at 10:00. I ask when it is.',
   );
+  for (const options of [{ meeting: '6 November', answer: 'Went ahead' }, { meeting: '6 November' }]) {
+    expect(await ask(options)).toContain('It is not over yet: the meeting on Wed 6 Nov 2024 at 10:00.');
+  }
   expect(await ask({ meeting: '10 October', answer: 'Went ahead' })).toContain('There is no such meeting');
   expect(await ask({ meeting: FIRST, answer: 'Delivered' })).toContain('There is no such meeting');
   expect(said(await j.alice.slash('/happened', { commitment: 'C-2' }))).toContain(

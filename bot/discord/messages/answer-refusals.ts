@@ -1,3 +1,4 @@
+import type { Slot } from '#bot/domain/slot.ts';
 import type { NoteRefusal } from '#bot/use-cases/add-note.ts';
 import type { Recorded } from '#bot/use-cases/record-outcome.ts';
 import { renderAnsweredAlready } from './answered.ts';
@@ -22,7 +23,7 @@ export function renderAnswerRefused(
     case 'needs-to-have-been-there':
       return { content: NEEDS_TO_HAVE_BEEN_THERE };
     case 'not-over-yet':
-      return { content: `It is not over yet: ${slotName(refused.slot)}. I ask when it is.` };
+      return { content: notOverYet(refused.slot) };
     case 'answered-already':
       return renderAnsweredAlready(refused.facts, refused.slot, refused.outcome, inGuild);
     case 'not-a-link':
@@ -30,4 +31,9 @@ export function renderAnswerRefused(
     case 'note-too-long':
       return { content: `**Note** has ${refused.length} characters; ${refused.limit} fit.` };
   }
+}
+
+/** What is said to an answer that comes too early. */
+export function notOverYet(slot: Slot): string {
+  return `It is not over yet: ${slotName(slot)}. I ask when it is.`;
 }
