@@ -29,7 +29,7 @@ export async function insertDrafts(tx: Tx, items: readonly NewDraft[]): Promise<
 
 function toRow({ draft, now }: { draft: Draft; now: DateTime }) {
   const { fields, ...rest } = draft;
-  return { ...rest, body: JSON.stringify(fields), expiresAt: now.plus({ days: DRAFT_DAYS }).toJSDate() };
+  return { ...rest, body: bodyOf(fields), expiresAt: now.plus({ days: DRAFT_DAYS }).toJSDate() };
 }
 
 /** A person's own draft, or null: unknown, somebody else's, of another guild, or gone. */
@@ -48,11 +48,20 @@ export async function findDraft(
 }
 
 export async function saveDraft(tx: Tx, draft: Draft): Promise<void> {
-  await tx.draft.updateMany({ where: { id: draft.id }, data: { body: JSON.stringify(draft.fields) } });
+  await tx.draft.updateMany({ where: { id: draft.id }, data: { body: bodyOf(draft.fields) } });
 }
 
 /** Removes a draft; false when it was gone already. */
 export async function removeDraft(tx: Tx, id: string): Promise<boolean> {
   const { count } = await tx.draft.deleteMany({ where: { id } });
   return count === 1;
+}
+
+/** U+0000 is refused by PostgreSQL; everything else is kept as it was typed. */
+function bodyOf(fields: Draft['fields']): string {
+  const kept = Object.entries(fields).map(([name, text]) => [
+    name,
+    text.replaceAll('\u0000', '').toWellFormed(),
+  ]);
+  return JSON.stringify(Object.fromEntries(kept));
 }

@@ -30,7 +30,7 @@ export async function draftCommitment(
     userId,
     channelId: input.channelId,
     kind: 'commitment',
-    fields: kept(input.fields),
+    fields: { ...input.fields },
   };
   const { id } = await deps.db.writeTogether(insertDrafts, { draft, now });
   return {
@@ -53,13 +53,6 @@ export async function amendDraft(
   const draft = await findDraft(deps.db.read, actor, input.draftId, now);
   if (!draft) return { ok: false, reason: 'draft-gone' };
   const fields = { ...(draft.fields as unknown as CaptureFields), ...input.fields };
-  await deps.db.write((tx) => saveDraft(tx, { ...draft, fields: kept(fields) }));
+  await deps.db.write((tx) => saveDraft(tx, { ...draft, fields: { ...fields } }));
   return { ok: true, draftId: draft.id, fields, capture: readCapture(fields, guild, now), guild };
-}
-
-/** U+0000 is refused by PostgreSQL; everything else is kept as it was typed. */
-function kept(fields: CaptureFields): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(fields).map(([name, text]) => [name, text.replaceAll('\u0000', '').toWellFormed()]),
-  );
 }

@@ -3,7 +3,15 @@ import type { Actor } from './actor.ts';
 import type { Deps } from './deps.ts';
 
 /** The forms about one commitment whose text is kept when it cannot be taken as it is. */
-export const FORM_KINDS = ['series-dates', 'slot-date', 'leave-until', 'stop', 'note', 'snooze'] as const;
+export const FORM_KINDS = [
+  'series-dates',
+  'slot-date',
+  'leave-until',
+  'stop',
+  'note',
+  'snooze',
+  'invite',
+] as const;
 export type FormKind = (typeof FORM_KINDS)[number];
 
 /** What a form is about; `originalStart` is empty where it is about no one slot. */
@@ -20,10 +28,7 @@ export async function keepForm(
 ): Promise<string> {
   const { target, fields, channelId } = form;
   const { commitmentId, originalStart } = target;
-  const typed = Object.fromEntries(
-    Object.entries(fields).map(([name, text]) => [name, text.replaceAll('\u0000', '').toWellFormed()]),
-  );
-  const kept = { ...typed, commitmentId, originalStart };
+  const kept = { ...fields, commitmentId, originalStart };
   const { guildId, userId } = actor;
   const draft = { guildId, userId, channelId, kind: target.kind, fields: kept };
   const { id } = await deps.db.writeTogether(insertDrafts, { draft, now: deps.clock.now() });

@@ -119,6 +119,25 @@ test.each([
   expect(said(answer)).toContain('https://example.org/minutes.pdf');
 });
 
+test('a form for minutes that is refused opens again with what was typed, until it is taken', async () => {
+  await using j = await beginJourney();
+  await j.record();
+  await j.alice.slash('/meeting show', { meeting: PANEL });
+  await j.alice.click('Minutes');
+  const typed = {
+    Link: 'example',
+    'Or a few words of them': 'Agreed to meet.',
+    'What they are': 'Agreed minutes',
+  };
+  expect(said(await j.alice.submit(typed))).toContain('**Link** is no web address');
+  await j.alice.click('Put it right');
+  expect(await j.bot.deps.db.read.draft.count()).toBe(1);
+  const shown = said(await j.alice.submit({ Link: 'https://example.org/m.pdf' }));
+  expect(shown).toContain('agreed minutes');
+  expect(shown).toContain('Agreed to meet.');
+  expect(await j.bot.deps.db.read.draft.count()).toBe(0);
+});
+
 test('whoever may not record notes nothing, and hears which role it takes', async () => {
   await using j = await beginJourney();
   await j.record();

@@ -2,9 +2,16 @@ import type { APIModalInteractionResponseCallbackData, ModalSubmitInteraction } 
 import { type Meeting, MINUTES_KINDS } from '#bot/domain/meeting.ts';
 import { findGuild } from '#bot/store/guilds.ts';
 import { findMeeting } from '#bot/store/meetings.ts';
+import { dropMinutes, findMinutes, keepMinutes } from '#bot/use-cases/keep-minutes.ts';
 import { type Noted, noteAttendance, noteMinutes } from '#bot/use-cases/note-meeting.ts';
-import { meetingRefusalWords, renderAttendance, renderMeeting } from '../messages/meeting.ts';
+import {
+  meetingRefusalWords,
+  renderAttendance,
+  renderMeeting,
+  renderMinutesRefused,
+} from '../messages/meeting.ts';
 import { minutesForm, namesForm } from '../messages/meeting-forms.ts';
+import { FORM_GONE } from '../messages/refusals.ts';
 import { openly, privateLine, privately } from '../messages/reply.ts';
 import type {
   ButtonComponent,
@@ -15,6 +22,7 @@ import type {
   PeopleComponent,
 } from './component.ts';
 import { chosen, typed } from './form-fields.ts';
+import { refuse } from './respond.ts';
 
 /** Open one of the meetings in a list. */
 export const meetingMenu: MenuComponent = {
@@ -64,13 +72,30 @@ export const meetingNamed: FormComponent = {
 export const meetingMinuted: FormComponent = {
   name: 'meeting-minuted',
   kind: 'form',
-  async run(interaction, context, [meetingId = '']) {
+  async run(interaction, context, [meetingId = '', draftId = '']) {
+    const { deps, actor } = context;
     const kind = MINUTES_KINDS.find((k) => k === chosen(interaction, 'kind')[0]) ?? 'draft';
-    const [link, text] = [typed(interaction, 'link'), typed(interaction, 'text')];
-    const noted = await noteMinutes(context.deps, context.actor, { meetingId, kind, link, text });
+    const form = { kind, link: typed(interaction, 'link'), text: typed(interaction, 'text') };
+    const noted = await noteMinutes(deps, actor, { meetingId, ...form });
+    if (noted.ok) await dropMinutes(deps, actor, draftId);
     if (noted.ok || noted.reason === 'no-such-meeting' || noted.reason === 'needs-recorder')
       return tell(interaction, context, noted);
-    await interaction.reply(privateLine(meetingRefusalWords(noted)));
+    const meeting = await findMeeting(deps.db.read, actor, meetingId);
+    const kept = meeting && (await keepMinutes(deps, actor, meeting, form));
+    await interaction.reply(privately(renderMinutesRefused(noted, kept)));
+  },
+};
+
+/** "Put it right": the form for the minutes again, with what was typed. */
+export const meetingMinutesAgain: ButtonComponent = {
+  name: 'meeting-minutes-again',
+  kind: 'button',
+  async run(interaction, context, [draftId = '']) {
+    const { deps, actor } = context;
+    const kept = await findMinutes(deps, actor, draftId);
+    if (!kept) return refuse(interaction, FORM_GONE);
+    const meeting = await found(interaction, context, kept.meetingId);
+    if (meeting) await interaction.showModal(minutesForm(meeting, { typed: kept.typed, draftId }));
   },
 };
 

@@ -1,6 +1,7 @@
 import { type APIModalInteractionResponseCallbackData, ComponentType } from 'discord.js';
 import { type Meeting, MINUTES_KINDS } from '#bot/domain/meeting.ts';
 import { TEXT_LIMITS } from '#bot/domain/people-text.ts';
+import type { TypedMinutes } from '#bot/use-cases/keep-minutes.ts';
 import { customId } from './buttons.ts';
 import { MINUTES_WORDS } from './meeting.ts';
 import { textField } from './record-form.ts';
@@ -26,16 +27,24 @@ export function namesForm({ id, names }: Meeting): APIModalInteractionResponseCa
   };
 }
 
-/** The form for the minutes. */
-export function minutesForm({ id, minutes }: Meeting): APIModalInteractionResponseCallbackData {
+/** The form for the minutes; with what was typed before, where that was refused. */
+export function minutesForm(
+  { id, minutes }: Meeting,
+  kept: { typed: TypedMinutes; draftId: string } | null = null,
+): APIModalInteractionResponseCallbackData {
+  const filled = kept?.typed ?? {
+    kind: minutes?.kind ?? 'draft',
+    link: minutes?.link ?? '',
+    text: minutes?.text ?? '',
+  };
   const options = MINUTES_KINDS.map((kind) => ({
     label: capital(MINUTES_WORDS[kind]),
     value: kind,
-    default: kind === (minutes?.kind ?? 'draft'),
+    default: kind === filled.kind,
   }));
   return {
     title: 'Minutes',
-    custom_id: customId('meeting-minuted', [id]),
+    custom_id: customId('meeting-minuted', [id, kept?.draftId ?? '']),
     components: [
       {
         type: ComponentType.Label,
@@ -47,14 +56,14 @@ export function minutesForm({ id, minutes }: Meeting): APIModalInteractionRespon
         label: 'Link',
         placeholder: 'https://…',
         max: TEXT_LIMITS.link,
-        ...(minutes?.link && minutes.link.length <= TEXT_LIMITS.link ? { value: minutes.link } : {}),
+        ...(filled.link !== '' && filled.link.length <= TEXT_LIMITS.link ? { value: filled.link } : {}),
       }),
       textField({
         id: 'text',
         label: 'Or a few words of them',
         max: TEXT_LIMITS.note,
         long: true,
-        ...(minutes?.text ? { value: minutes.text } : {}),
+        ...(filled.text === '' ? {} : { value: filled.text }),
       }),
     ],
   };

@@ -113,6 +113,19 @@ export function meetingRefusalWords(
   }
 }
 
+/** Minutes that could not be taken; what was typed is kept, unless nothing was. */
+export function renderMinutesRefused(
+  refusal: Extract<MinutesReading, { ok: false }>,
+  draftId: string | null,
+): Message {
+  const content = meetingRefusalWords(refusal);
+  if (draftId === null) return { content };
+  return {
+    content,
+    components: [row(button('Put it right', customId('meeting-minutes-again', [draftId]), 'primary'))],
+  };
+}
+
 function peopleWords({ userIds, names }: Meeting): string {
   const lines = [
     ...(userIds.length > 0 ? [userIds.map((id) => `<@${id}>`).join(' ')] : []),
