@@ -35,7 +35,13 @@ export type Acceptance = (typeof ACCEPTANCES)[number];
 export const HOLIDAY_RULES = ['keep', 'skip', 'move'] as const;
 export type HolidayRule = (typeof HOLIDAY_RULES)[number];
 
-export type Party = { id: string; kind: 'office' | 'organisation' | 'person'; name: string };
+/** `organisationId`: of an office, where it is known to which organisation it belongs. */
+export type Party = {
+  id: string;
+  kind: 'office' | 'organisation' | 'person';
+  name: string;
+  organisationId?: string;
+};
 
 /** Where and when something was said, or a meeting of the group's own. */
 export type SourceMeeting = { id: string; name: string; heldOn: LocalDate; link: string | null };

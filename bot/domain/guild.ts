@@ -20,6 +20,8 @@ export type GuildSettings = {
   /** Minutes before a meeting at which it is remembered, descending. */
   leadTimes: number[];
   periods: Period[];
+  /** Whether a reversal and a closing count only on the word of a second person. */
+  secondPerson: boolean;
 };
 
 export type PolicyName = 'gentle';
@@ -44,5 +46,6 @@ export function defaultGuild(id: string): GuildSettings {
     policy: 'gentle',
     leadTimes: [7 * 24 * 60, 24 * 60, 60],
     periods: [],
+    secondPerson: false,
   };
 }

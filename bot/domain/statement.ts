@@ -26,5 +26,7 @@ export type Statement = {
   confirmed: Word | null;
   /** The second person, where the guild asks for one. */
   seconded: Word | null;
+  /** Who decided that it changes nothing: it stands on record, and counts for nothing. */
+  setAside: Word | null;
   withdrawn: Word | null;
 };

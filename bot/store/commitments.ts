@@ -111,7 +111,9 @@ export function toCommitment(row: CommitmentRow, meeting: Meeting | null, promis
 }
 
 export function toParty(row: PartyRow): Party {
-  return { id: row.id, kind: row.kind as Party['kind'], name: row.name };
+  const { id, name, organisationId } = row;
+  const party: Party = { id, kind: row.kind as Party['kind'], name };
+  return organisationId === null ? party : { ...party, organisationId };
 }
 
 /** Lower case, because SQLite's search ignores case and PostgreSQL's does not. */

@@ -94,14 +94,37 @@ function toStatement(row: StatementRow & { party: PartyRow }): Statement {
     words: row.words,
     source: row.wordingSource as WordingSource,
     link: row.link,
-    stance: row.stance as Statement['stance'],
+    ...toStanding(row),
     letterId: row.letterId,
     recordedBy: row.recordedBy,
     recordedAt: toInstant(row.recordedAt),
-    confirmed: toWord(row.confirmedBy, row.confirmedAt),
     seconded: toWord(row.secondedBy, row.secondedAt),
     withdrawn: toWord(row.withdrawnBy, row.withdrawnAt),
   };
+}
+
+/** After the stance in its column: that whoever answered says that it changes nothing. */
+const CHANGES_NOTHING = ' changes-nothing';
+
+/** What a statement means, and who answered so, as its row has them. */
+export function fromStanding({ stance, confirmed, setAside }: Standing) {
+  const answered = setAside ?? confirmed;
+  return {
+    stance: setAside ? stance + CHANGES_NOTHING : stance,
+    confirmedBy: answered?.by ?? null,
+    confirmedAt: answered?.at.toJSDate() ?? null,
+  };
+}
+
+type Standing = Pick<Statement, 'stance' | 'confirmed' | 'setAside'>;
+
+function toStanding(row: StatementRow): Standing {
+  const answered = toWord(row.confirmedBy, row.confirmedAt);
+  const isSetAside = row.stance.endsWith(CHANGES_NOTHING);
+  const stance = row.stance.replace(CHANGES_NOTHING, '') as Statement['stance'];
+  return isSetAside
+    ? { stance, confirmed: null, setAside: answered }
+    : { stance, confirmed: answered, setAside: null };
 }
 
 function toWord(by: string | null, at: Date | null): Word | null {

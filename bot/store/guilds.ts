@@ -69,6 +69,7 @@ function toGuild(row: Guild): GuildSettings {
     policy: row.policy as PolicyName,
     leadTimes: read(leadTimesCodec, row.leadTimes),
     periods: read(periodsCodec, row.periods),
+    secondPerson: row.secondPerson,
   };
 }
 
