@@ -21,6 +21,8 @@ const CLAIMED_AT_ONCE = 10;
 const UNDER_WAY = 150;
 /** Two turns of what Discord allows a channel; a busy one must not take the room of the others. */
 const UNDER_WAY_PER_DESTINATION = 10;
+/** Connections at once that any mail server allows. All mail shares them, so that a server that hangs holds up nothing else. */
+const MAIL_UNDER_WAY = 4;
 /** Long after any attempt has ended; whoever takes over then meets the nonce. */
 const LEASE_SECONDS = 60;
 
@@ -59,37 +61,50 @@ export function createDelivery(deps: DeliverDeps): Delivery {
 }
 
 /** What must not be taken now: what is being sent, lease or no lease, and channels that have their share. */
-function busy(messages: readonly ClaimedMessage[]): { ids: string[]; destinations: string[] } {
-  const counts = countByDestination(messages);
-  const full = [...counts].filter(([, count]) => count >= UNDER_WAY_PER_DESTINATION);
+function busy(messages: readonly ClaimedMessage[]): {
+  ids: string[];
+  destinations: string[];
+  mail: boolean;
+} {
+  const counts = countByRoom(messages);
+  const full = [...counts].filter(([room, count]) => count >= roomFor(room)).map(([room]) => room);
   return {
     ids: messages.flatMap((m) => m.notices.map((n) => n.id)),
-    destinations: full.map(([destination]) => destination),
+    destinations: full.filter((room) => room !== MAIL),
+    mail: full.includes(MAIL),
   };
 }
 
 function thoseWithRoom(groups: Notice[][], underWay: ReadonlyMap<ClaimedMessage, unknown>): Notice[][] {
-  const counts = countByDestination([...underWay.keys()]);
+  const counts = countByRoom([...underWay.keys()]);
   const fitting = groups.filter((group) => {
-    const destination = destinationOf(group);
-    const count = (counts.get(destination) ?? 0) + 1;
-    counts.set(destination, count);
-    return count <= UNDER_WAY_PER_DESTINATION;
+    const room = roomOf(group);
+    const count = (counts.get(room) ?? 0) + 1;
+    counts.set(room, count);
+    return count <= roomFor(room);
   });
   return fitting.slice(0, UNDER_WAY - underWay.size);
 }
 
-function countByDestination(messages: readonly ClaimedMessage[]): Map<string, number> {
+function countByRoom(messages: readonly ClaimedMessage[]): Map<string, number> {
   const counts = new Map<string, number>();
   for (const { notices } of messages) {
-    const destination = destinationOf(notices);
-    counts.set(destination, (counts.get(destination) ?? 0) + 1);
+    const room = roomOf(notices);
+    counts.set(room, (counts.get(room) ?? 0) + 1);
   }
   return counts;
 }
 
-function destinationOf([first]: readonly Notice[]): string {
-  return first ? destinationText(first.destination) : '';
+const MAIL = 'mail';
+
+/** Each destination has a room of its own; all mail shares one, because it all goes to one server. */
+function roomOf([first]: readonly Notice[]): string {
+  if (!first) return '';
+  return first.destination.to === 'mail' ? MAIL : destinationText(first.destination);
+}
+
+function roomFor(room: string): number {
+  return room === MAIL ? MAIL_UNDER_WAY : UNDER_WAY_PER_DESTINATION;
 }
 
 async function claim(deps: DeliverDeps, groups: Notice[][], now: DateTime): Promise<ClaimedMessage[]> {

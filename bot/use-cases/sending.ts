@@ -22,11 +22,15 @@ export type NeverReason =
   | 'direct-messages-off'
   | 'outside-audience'
   | 'member-gone'
-  | 'refused';
+  | 'refused'
+  /** Their mail server, for good. */
+  | 'mail-refused'
+  /** No mail server took it, for as long as such servers try. */
+  | 'mail-not-taken';
 
 export type Sent = { kind: 'sent'; channelId: string; messageId: string };
-/** `afterMs` null: the outside did not say; longer with every attempt. */
-export type Again = { kind: 'again'; afterMs: number | null; reason: string };
+/** `afterMs` null: the outside did not say; longer with every attempt. `unsaid`: certainly nothing has arrived. */
+export type Again = { kind: 'again'; afterMs: number | null; reason: string; unsaid?: true };
 export type Never = { kind: 'never'; reason: NeverReason };
 export type SendResult = Sent | Again | Never;
 

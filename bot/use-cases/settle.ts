@@ -20,7 +20,7 @@ export type Result =
   /** Found where an earlier attempt had put it; what it shows may have changed since. */
   | (Sent & { redraw: true })
   | { kind: 'dropped'; reason: string }
-  /** An error of our own. `unsaid`: certainly nothing has reached Discord. */
+  /** An error of our own. `unsaid`: certainly nothing has gone out. */
   | { kind: 'failed-here'; unsaid: boolean };
 
 /** What became of one message, and what follows from it, in one transaction. */
@@ -58,7 +58,7 @@ function settlementOf(result: Result, attempts: number, now: DateTime): Settleme
       return { state: 'sent', sentAt: now, channelId: result.channelId, messageId: result.messageId };
     case 'again': {
       const afterMs = result.afterMs ?? doubling(OUTSIDE_FAILED, attempts);
-      return pending(Math.max(SOONEST_MS, afterMs), result.reason, false, now);
+      return pending(Math.max(SOONEST_MS, afterMs), result.reason, result.unsaid === true, now);
     }
     case 'failed-here':
       return pending(doubling(FAILED_HERE, attempts), 'an error of our own', result.unsaid, now);
