@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { z } from 'zod';
 
 /** Everything the environment decides; `.env.example` says the same for people. */
@@ -24,7 +25,56 @@ const settings = z.object({
     })
     .optional(),
   MAIL_FROM: z.email('must be one plain mail address').optional(),
+  PUBLIC_URL: z
+    .url({
+      protocol: /^https?$/,
+      hostname: /./,
+      error: 'must be like https://minuted.example.org',
+      abort: true,
+    })
+    .refine((url) => !/[?#@]/.test(url), 'is an address and a path, and nothing else')
+    .transform((url) => new URL(url).href.replace(/\/+$/, ''))
+    .optional(),
+  PORT: z
+    .string()
+    .transform(readPort)
+    .refine((port) => port !== undefined, 'must be a number up to 65535, like 8080, or 127.0.0.1:8080')
+    .optional(),
+  TRUST_PROXY: z
+    .string()
+    .transform(readProxies)
+    .refine(
+      (proxies) => proxies !== undefined,
+      'must be off, how many proxies there are (1 to 9), or their addresses, like 127.0.0.1 or 10.0.0.0/8',
+    )
+    .optional(),
 });
+
+/** Where to listen: on all of this machine's addresses, unless one is named. */
+export type ListenOn = { host: string | null; port: number };
+
+function readPort(text: string): ListenOn | undefined {
+  const [, host, digits] = /^(?:\[?([\d.:a-f]+)\]?:)?(\d{1,5})$/i.exec(text.trim()) ?? [];
+  const isWrong = digits === undefined || Number(digits) > 65_535 || (host !== undefined && isIP(host) === 0);
+  return isWrong ? undefined : { host: host ?? null, port: Number(digits) };
+}
+
+/** What stands before the bot and says who asks: nothing, so many proxies, or these. */
+export type TrustProxy = false | number | string[];
+
+function readProxies(text: string): TrustProxy | undefined {
+  const word = text.trim().toLowerCase();
+  if (word === 'off') return false;
+  if (/^[1-9]$/.test(word)) return Number(word);
+  const addresses = word.split(/[\s,]+/).filter((address) => address !== '');
+  return addresses.every(isAddressOrRange) ? addresses : undefined;
+}
+
+function isAddressOrRange(text: string): boolean {
+  const [address = '', bits] = text.split('/', 2);
+  const longest = { 4: 32, 6: 128 }[isIP(address)] ?? -1;
+  return longest > 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= longest));
+}
 
 const schema = settings.superRefine(({ SMTP_URL, MAIL_FROM }, context) => {
   const needed = (name: string, by: string, why: string) =>
@@ -45,6 +95,11 @@ export type Config = {
   smtpUrl: string | null;
   /** The mailbox that invitations come from, whose answers somebody reads. Set when a server is. */
   mailFrom: string | null;
+  /** Where people's calendar programs find this bot, without a slash at its end; null: there are no feeds. */
+  publicUrl: string | null;
+  /** Null: port 8080, when there is a public URL. */
+  listenOn: ListenOn | null;
+  trustProxy: TrustProxy;
 };
 
 /** The process's environment, with what `.env` adds to it; what is set already wins. */
@@ -81,5 +136,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     logFormat: read.data.LOG_FORMAT ?? null,
     smtpUrl: read.data.SMTP_URL ?? null,
     mailFrom: read.data.MAIL_FROM ?? null,
+    publicUrl: read.data.PUBLIC_URL ?? null,
+    listenOn: read.data.PORT ?? null,
+    trustProxy: read.data.TRUST_PROXY ?? false,
   };
 }

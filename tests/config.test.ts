@@ -17,6 +17,9 @@ describe('readConfig', () => {
       logFormat: null,
       smtpUrl: null,
       mailFrom: null,
+      publicUrl: null,
+      listenOn: null,
+      trustProxy: false,
     });
   });
 
@@ -29,6 +32,9 @@ describe('readConfig', () => {
       LOG_FORMAT: 'json',
       SMTP_URL: 'smtps://minuted:s%40cret@mail.forum.example:465',
       MAIL_FROM: 'diary@forum.example',
+      PUBLIC_URL: 'https://forum.example/minuted/',
+      PORT: '8081',
+      TRUST_PROXY: '1',
     };
     expect(readConfig(env)).toEqual({
       discordToken: 'a.b-c.d_e',
@@ -38,8 +44,57 @@ describe('readConfig', () => {
       logFormat: 'json',
       smtpUrl: 'smtps://minuted:s%40cret@mail.forum.example:465',
       mailFrom: 'diary@forum.example',
+      publicUrl: 'https://forum.example/minuted',
+      listenOn: { host: null, port: 8081 },
+      trustProxy: 1,
     });
   });
+
+  test.each([
+    ['https://Minuted.example', 'https://minuted.example'],
+    ['http://127.0.0.1:8080/', 'http://127.0.0.1:8080'],
+    ['https://forum.example/a/b//', 'https://forum.example/a/b'],
+  ])('takes the public URL %s for %s', (PUBLIC_URL, publicUrl) => {
+    expect(readConfig({ PUBLIC_URL })).toMatchObject({ publicUrl });
+  });
+
+  test.each([
+    'minuted.example',
+    'ftp://minuted.example',
+    'https://minuted.example/?a=1',
+    'https://minuted.example/#feeds',
+    'https://someone:secret@minuted.example',
+  ])('refuses the public URL %s', (PUBLIC_URL) => {
+    expect(() => readConfig({ PUBLIC_URL })).toThrow('  PUBLIC_URL: ');
+  });
+
+  test.each([
+    ['0', { host: null, port: 0 }],
+    ['127.0.0.1:8080', { host: '127.0.0.1', port: 8080 }],
+    ['[::1]:8080', { host: '::1', port: 8080 }],
+  ])('listens where PORT %s says', (PORT, listenOn) => {
+    expect(readConfig({ PORT })).toMatchObject({ listenOn });
+  });
+
+  test.each(['65536', '-1', '80a', 'localhost:80', '1.2.3:80'])('refuses the port %s', (PORT) => {
+    expect(() => readConfig({ PORT })).toThrow('  PORT: ');
+  });
+
+  test.each([
+    ['off', false],
+    ['2', 2],
+    ['127.0.0.1', ['127.0.0.1']],
+    ['127.0.0.1, 10.0.0.0/8 fd00::/8', ['127.0.0.1', '10.0.0.0/8', 'fd00::/8']],
+  ])('believes the proxies %s', (TRUST_PROXY, trustProxy) => {
+    expect(readConfig({ TRUST_PROXY })).toMatchObject({ trustProxy });
+  });
+
+  test.each(['0', 'on', 'true', '10.0.0.0/33', '300.1.1.1', 'nginx'])(
+    'refuses the proxies %s',
+    (TRUST_PROXY) => {
+      expect(() => readConfig({ TRUST_PROXY })).toThrow('  TRUST_PROXY: ');
+    },
+  );
 
   test('takes an empty or blank value for none', () => {
     expect(readConfig({ DISCORD_TOKEN: '', DATABASE_URL: '  ', LOG_LEVEL: '' })).toEqual(readConfig({}));
@@ -54,6 +109,9 @@ describe('readConfig', () => {
       LOG_FORMAT: 'xml',
       SMTP_URL: 'mail://minuted:secret@forum.example',
       MAIL_FROM: 'Secretary <secret@forum.example>',
+      PUBLIC_URL: 'https://someone:secret@forum.example',
+      PORT: 'secret',
+      TRUST_PROXY: 'secret',
     };
     expect(() => readConfig(env)).toThrow(/cannot be used/);
     const message = faultsIn(env);
