@@ -35,13 +35,20 @@ export type Acceptance = (typeof ACCEPTANCES)[number];
 export const HOLIDAY_RULES = ['keep', 'skip', 'move'] as const;
 export type HolidayRule = (typeof HOLIDAY_RULES)[number];
 
-/** `organisationId`: of an office, where it is known to which organisation it belongs. */
 export type Party = {
   id: string;
   kind: 'office' | 'organisation' | 'person';
   name: string;
+  /** Of an office, where it is known to which organisation it belongs. */
   organisationId?: string;
+  /** The office that took its place: the last of them, where one took the place of another. */
+  successorId?: string;
 };
+
+/** What an office has in common with those that took its place: the id of the last of them. */
+export function lineageOf({ id, successorId }: Party): string {
+  return successorId ?? id;
+}
 
 /** Where and when something was said, or a meeting of the group's own. */
 export type SourceMeeting = { id: string; name: string; heldOn: LocalDate; link: string | null };

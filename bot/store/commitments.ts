@@ -55,7 +55,12 @@ export type CommitmentChange = Partial<
     | 'holidayRule'
     | 'acceptance'
   >
-> & { nextActionAt?: DateTime | null; failures?: number };
+> & {
+  nextActionAt?: DateTime | null;
+  failures?: number;
+  /** How many letters, statements and conditions there are more of. */
+  correspondence?: number;
+};
 
 /**
  * The guard, and the change: writes only if the commitment is still at the revision that was read.
@@ -66,13 +71,14 @@ export async function changeCommitment(
   at: { id: string; revision: number },
   change: CommitmentChange,
 ): Promise<void> {
-  const { escalation, leadTimes, closedAt, nextActionAt, ...plain } = change;
+  const { escalation, leadTimes, closedAt, nextActionAt, correspondence, ...plain } = change;
   const data = {
     ...plain,
     ...(escalation === undefined ? {} : { escalation: escalation && write(escalationCodec, escalation) }),
     ...(leadTimes === undefined ? {} : { leadTimes: write(leadTimesCodec, leadTimes) }),
     ...(closedAt === undefined ? {} : { closedAt: closedAt?.toJSDate() ?? null }),
     ...(nextActionAt === undefined ? {} : { nextActionAt: nextActionAt?.toJSDate() ?? null }),
+    ...(correspondence === undefined ? {} : { correspondence: { increment: correspondence } }),
     revision: at.revision + 1,
   };
   const { count } = await tx.commitment.updateMany({ where: at, data });
@@ -111,9 +117,13 @@ export function toCommitment(row: CommitmentRow, meeting: Meeting | null, promis
 }
 
 export function toParty(row: PartyRow): Party {
-  const { id, name, organisationId } = row;
+  const { id, name, organisationId, successorId } = row;
   const party: Party = { id, kind: row.kind as Party['kind'], name };
-  return organisationId === null ? party : { ...party, organisationId };
+  return {
+    ...party,
+    ...(organisationId === null ? {} : { organisationId }),
+    ...(successorId === null ? {} : { successorId }),
+  };
 }
 
 /** Lower case, because SQLite's search ignores case and PostgreSQL's does not. */
