@@ -16,7 +16,8 @@ export type SettingsChange =
   | { kind: 'channel'; channelId: string | null }
   | { kind: 'lead-times'; text: string }
   | { kind: 'add-period'; period: PeriodKind; name: string; from: string; to: string }
-  | { kind: 'remove-period'; period: string };
+  | { kind: 'remove-period'; period: string }
+  | { kind: 'second-person'; asked: boolean };
 
 export type SettingsRefusal =
   | { ok: false; reason: 'unknown-zone'; nearest: string[] }
@@ -59,6 +60,8 @@ export function changeSettings(guild: GuildSettings, change: SettingsChange, now
       if (!read.ok) return { ok: false, reason: 'unreadable-lead-times', unread: read.unread };
       return changed(guild, { leadTimes: read.minutes });
     }
+    case 'second-person':
+      return changed(guild, { secondPerson: change.asked });
     case 'add-period':
       return addPeriod(guild, change, now);
     case 'remove-period': {

@@ -2,7 +2,7 @@ import { type APIApplicationCommandOption, ApplicationCommandOptionType, Channel
 import { capital, PERIOD_WORDS } from '#bot/discord/messages/words.ts';
 import { PERIOD_KINDS } from '#bot/domain/guild.ts';
 
-const { Channel, Role, String: Text, Subcommand, User } = ApplicationCommandOptionType;
+const { Boolean: YesNo, Channel, Role, String: Text, Subcommand, User } = ApplicationCommandOptionType;
 
 const text = (name: string, description: string, more: { required?: boolean; autocomplete?: boolean } = {}) =>
   ({ type: Text, name, description, max_length: 100, ...more }) as const;
@@ -86,5 +86,11 @@ export const settingsOptions: APIApplicationCommandOption[] = [
     name: 'remove-period',
     description: 'Take such days away again',
     options: [text('period', 'Which one', { required, autocomplete })],
+  },
+  {
+    type: Subcommand,
+    name: 'second-person',
+    description: 'Whether a reversal, and a closing, need the word of a second person',
+    options: [{ type: YesNo, name: 'asked', description: 'Whether one is asked for', required }],
   },
 ];

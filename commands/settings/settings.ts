@@ -56,6 +56,8 @@ function changeOf({ options }: ChatInputCommandInteraction<'cached'>): SettingsC
     }
     case 'remove-period':
       return { kind: 'remove-period', period: text('period') };
+    case 'second-person':
+      return { kind: 'second-person', asked: options.getBoolean('asked') ?? false };
     default:
       return null;
   }

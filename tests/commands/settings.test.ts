@@ -42,6 +42,7 @@ test.each([
     { kind: 'Recess', name: 'Winter **recess**', from: '20 December 2024', to: '6 January 2025' },
     'Winter \\*\\*recess\\*\\* (recess): Fri 20 Dec 2024 to Mon 6 Jan 2025',
   ],
+  ['second-person', { asked: true }, 'A second person: is asked for'],
 ])('/settings %s %o is kept, and stands in the history', async (sub, values, words) => {
   await using j = await beginManaged();
   expect(said(await j.grace.slash(`/settings ${sub}`, values))).toContain(words);

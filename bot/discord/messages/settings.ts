@@ -36,6 +36,7 @@ export function renderSettings(guild: GuildSettings, changed?: SettingsChange['k
         guild.channelId ? `<#${guild.channelId}>` : 'nowhere: the owner is told',
       ),
       field("If it isn't kept", POLICY_WORDS[guild.policy]),
+      field('A second person', guild.secondPerson ? SECOND_PERSON : 'is not asked for'),
       field(
         'Days off',
         firstLines(guild.periods.map(periodLine), LIMITS.fieldValue, PERIODS_SHOWN) || 'none',
@@ -45,6 +46,8 @@ export function renderSettings(guild: GuildSettings, changed?: SettingsChange['k
   };
   return { embeds: [embed] };
 }
+
+const SECOND_PERSON = 'is asked for: when their side says it won’t happen or offers less, and to close';
 
 /** What a change does to what is recorded already. */
 const EFFECT: Record<SettingsChange['kind'], string> = {
@@ -57,6 +60,8 @@ const EFFECT: Record<SettingsChange['kind'], string> = {
   'lead-times': 'Commitments recorded from now on are remembered like this. Those on record keep theirs.',
   'add-period': 'These are no working days now. Meetings that fall on them are marked.',
   'remove-period': 'Those are ordinary days again.',
+  'second-person':
+    'It holds for what is recorded and closed from now on, and for what still waits to be confirmed.',
 };
 
 function field(name: string, value: string) {
