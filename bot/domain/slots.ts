@@ -40,10 +40,25 @@ export function closedSlots(facts: SlotFacts, now: DateTime): Slot[] {
 /** One card asks three times for the same slots of the same facts, and they may be those of years. */
 const lastClosed = new WeakMap<SlotFacts, { at: number; slots: readonly Slot[] }>();
 
-function findClosed(facts: SlotFacts, now: DateTime): Slot[] {
+/** A day before which nothing of the commitment lies. */
+export function earliestDay(facts: SlotFacts): LocalDate {
   const days = [facts.commitment.madeOn, ...facts.terms.flatMap(daysNamedIn), ...ownDays(facts)];
-  const firstOn = days.reduce((a, b) => (a < b ? a : b));
-  const from = startOfDay(addDays(firstOn, -1), 'utc');
+  return days.reduce((a, b) => (a < b ? a : b));
+}
+
+/** A slot as its terms have it, and where it now stands: null when a holiday left it out. */
+export type PlacedSlot = { planned: Planned; slot: Slot | null };
+
+/** What the terms plan for original starts from one day to before another, in order. */
+export function placedWithin(facts: SlotFacts, from: LocalDate, to: LocalDate): PlacedSlot[] {
+  const records = recordsOf(facts);
+  return plannedSlots(facts, from, to).map((planned) => {
+    return { planned, slot: placedSlot(planned, records.get(planned.originalStart), facts) };
+  });
+}
+
+function findClosed(facts: SlotFacts, now: DateTime): Slot[] {
+  const from = startOfDay(addDays(earliestDay(facts), -1), 'utc');
   return slotsOf(facts, { from, to: now }).filter((slot) => slot.closesAt <= now);
 }
 
@@ -89,8 +104,12 @@ export function beginsAt(slot: Slot): DateTime {
 }
 
 function placed(facts: SlotFacts, planned: Planned[]): Slot[] {
-  const records = new Map(facts.slots.map((record) => [record.originalStart, record]));
+  const records = recordsOf(facts);
   return planned.flatMap((p) => placedSlot(p, records.get(p.originalStart), facts) ?? []);
+}
+
+function recordsOf(facts: SlotFacts): Map<OriginalStart, SlotRecord> {
+  return new Map(facts.slots.map((record) => [record.originalStart, record]));
 }
 
 /** What the terms plan around the window, and what was planned elsewhere but may now stand in it. */

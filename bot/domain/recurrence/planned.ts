@@ -71,6 +71,23 @@ function firstDayOf(series: Series, earliest: LocalDate): LocalDate | null {
   return firstOn;
 }
 
+/** A version of the agreed terms, the days for which it plans, and the rule of its meetings where it has dates. */
+export type PlannedVersion = {
+  terms: Terms;
+  /** Null for the first of all: it plans what lies before it too. */
+  fromOn: LocalDate | null;
+  beforeOn: LocalDate | null;
+  series: Series | null;
+};
+
+/** The agreed versions, oldest first, as a calendar needs them. */
+export function plannedVersions(terms: readonly Terms[]): PlannedVersion[] {
+  return heldVersions(terms).map(({ isFirst, ...version }) => ({
+    ...version,
+    series: datedSeriesOf(version.terms, isFirst),
+  }));
+}
+
 type HeldVersion = { terms: Terms; isFirst: boolean; fromOn: LocalDate | null; beforeOn: LocalDate | null };
 
 function heldVersions(terms: readonly Terms[]): HeldVersion[] {
