@@ -54,12 +54,11 @@ export function invitationStep(
   past: readonly PastWord[],
   now: DateTime,
 ): InvitationStep {
-  const ahead = standing ? entries.filter((entry) => !isOver(entry, now)) : [];
-  const subjects = new Set([...ahead, ...past].map(({ subject }) => subject));
+  const open = standing ? entries : [];
+  const subjects = new Set([...open, ...past].map(({ subject }) => subject));
   const steps = [...subjects].map((subject) => {
-    const entry = ahead.find((e) => e.subject === subject) ?? null;
-    const over = entries.some((e) => e.subject === subject && isOver(e, now));
-    return stepOf(entry, standing && over, wordsOn(subject, past), now);
+    const entry = open.find((e) => e.subject === subject) ?? null;
+    return stepOf(entry, wordsOn(subject, past), now);
   });
   return { owe: steps.flatMap((s) => s.owe), drop: steps.flatMap((s) => s.drop) };
 }
@@ -69,10 +68,10 @@ export function isSuperseded(word: InvitationWord, past: readonly InvitationWord
   return past.some((other) => other.subject === word.subject && other.sequence > word.sequence);
 }
 
-function stepOf(entry: Invited | null, over: boolean, past: PastWord[], now: DateTime): InvitationStep {
+function stepOf(entry: Invited | null, past: PastWord[], now: DateTime): InvitationStep {
   const waiting = past.filter((word) => word.heard === 'waiting');
   const known = past.findLast((word) => word.heard === 'perhaps') ?? null;
-  const wanted = wantedWord(entry, over, known, now);
+  const wanted = wantedWord(entry, known, now);
   const kept = wanted && waiting.findLast((word) => isSameWord(word, wanted));
   const drop = waiting.filter((word) => word !== kept).map((word) => word.noticeId);
   if (!wanted || kept) return { owe: [], drop };
@@ -81,19 +80,18 @@ function stepOf(entry: Invited | null, over: boolean, past: PastWord[], now: Dat
 }
 
 /** Null when they know it as it stands. */
-function wantedWord(
-  entry: Invited | null,
-  over: boolean,
-  known: PastWord | null,
-  now: DateTime,
-): InvitationWord | null {
-  if (entry) {
-    const word: InvitationWord = { ...entry, method: 'REQUEST' };
+function wantedWord(entry: Invited | null, known: PastWord | null, now: DateTime): InvitationWord | null {
+  const hasAhead = known !== null && known.method === 'REQUEST' && !isOver(known, now);
+  // What is over is told to those alone who take it to go on: a series that ended sooner.
+  if (entry && (hasAhead || !isOver(entry, now))) {
+    const word = wordOf(entry, 'REQUEST');
     return known && isSameWord(known, word) ? null : word;
   }
-  if (!known || known.method === 'CANCEL' || over || isOver(known, now)) return null;
-  const { subject, sequence, dates, until } = known;
-  return { subject, sequence, dates, until, method: 'CANCEL' };
+  return hasAhead ? wordOf(known, 'CANCEL') : null;
+}
+
+function wordOf({ subject, sequence, dates, until }: Invited, method: InvitationMethod): InvitationWord {
+  return { subject, sequence, dates, until, method };
 }
 
 function wordsOn(subject: string, past: readonly PastWord[]): PastWord[] {

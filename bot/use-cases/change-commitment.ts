@@ -11,6 +11,7 @@ import { oweChange } from './announce-change.ts';
 import { oweRefreshes } from './corrections.ts';
 import type { Deps } from './deps.ts';
 import { retryWhenOvertaken } from './overtaken.ts';
+import { oweInvitations } from './owe-invitations.ts';
 
 /**
  * Runs a change of one commitment in a transaction, for somebody who may record and can see it. Whoever was overtaken
@@ -37,7 +38,7 @@ export async function changeAsRecorder<T>(
 
 /**
  * What goes with every change of dates, before the dates themselves are written: the guard, what is pending and no
- * longer right, the post, the history. Answers with the facts as they are then.
+ * longer right, the post, the mails to those invited, the history. Answers with the facts as they are then.
  */
 export async function writeChange(
   tx: Tx,
@@ -62,6 +63,7 @@ export async function writeChange(
   if (escalation?.owed) await dropPending(tx, id, 'dates changed', { kinds: ['rung'] });
   if (originalStart !== null) await oweRefreshes(tx, after, 'date', originalStart, now);
   await oweChange(tx, after.commitment, { change: what.kind, originalStart, n: what.n }, now);
+  await oweInvitations(tx, after, now);
   const event = {
     guildId,
     commitmentId: id,

@@ -5,6 +5,7 @@ import { findGuild, lockGuild, saveGuild } from '#bot/store/guilds.ts';
 import { raiseThoseByHolidays } from '#bot/store/terms.ts';
 import type { Actor } from './actor.ts';
 import type { Deps } from './deps.ts';
+import { oweInvitationsOf } from './owe-invitations.ts';
 
 export type SettingsOutcome =
   | { ok: true; guild: GuildSettings; before: GuildSettings }
@@ -30,7 +31,10 @@ export async function setSettings(
     if (!changed.ok) return changed;
     await saveGuild(tx, changed.guild, now);
     const changes = difference(before, changed.guild);
-    if (MOVE_MEETINGS.some((key) => key in changes.after)) await raiseThoseByHolidays(tx, before.id, now);
+    if (MOVE_MEETINGS.some((key) => key in changes.after)) {
+      await raiseThoseByHolidays(tx, before.id, now);
+      await oweInvitationsOf(tx, before.id, now);
+    }
     const detail = { change: change.kind, ...changes };
     const event = {
       guildId: before.id,

@@ -3,6 +3,7 @@ import { isStillOwed, type Notice } from '#bot/domain/notice.ts';
 import { type LoadedFacts, loadFacts } from '#bot/store/facts.ts';
 import { type ClaimedMessage, findByMessage } from '#bot/store/notices.ts';
 import type { Deps } from './deps.ts';
+import { readInvitation } from './read-invitation.ts';
 import type { DeliverDeps, Outgoing } from './sending.ts';
 import { type Part, type Result, settleMessage } from './settle.ts';
 
@@ -68,10 +69,11 @@ async function dropWhatIsNotOwed(
   parts: Part[],
   now: DateTime,
 ): Promise<OwedPart[]> {
-  const gone = parts.flatMap((part) => {
-    const reason = whyNotOwed(part, now);
-    return reason === null ? [] : [{ part, reason }];
-  });
+  const gone: { part: Part; reason: string }[] = [];
+  for (const part of parts) {
+    const reason = await whyNotOwed(deps, part, now);
+    if (reason !== null) gone.push({ part, reason });
+  }
   if (gone.length === 0) return parts.filter(hasFacts);
   const known = parts.filter(hasFacts);
   if (message.triedSince && known.length > 0) {
@@ -88,10 +90,13 @@ async function dropWhatIsNotOwed(
   return parts.filter((part) => !dropped.has(part)).filter(hasFacts);
 }
 
-function whyNotOwed({ notice, facts }: Part, now: DateTime): string | null {
+async function whyNotOwed(deps: Deps, { notice, facts }: Part, now: DateTime): Promise<string | null> {
   if (!facts) return 'its commitment is gone';
   const still = isStillOwed(notice, facts, now);
-  return still.owed ? null : still.reason;
+  if (!still.owed) return still.reason;
+  if (notice.content.kind !== 'invitation') return null;
+  const read = await readInvitation(deps.db.read, notice, facts, now);
+  return read.ok ? null : read.reason;
 }
 
 function outgoingOf(message: ClaimedMessage, notices: OwedPart[], now: DateTime): Outgoing {

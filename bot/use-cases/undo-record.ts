@@ -7,6 +7,7 @@ import type { Actor, MissingRole } from './actor.ts';
 import { changeAsRecorder } from './change-commitment.ts';
 import { oweRefreshes } from './corrections.ts';
 import type { Deps } from './deps.ts';
+import { oweInvitations } from './owe-invitations.ts';
 
 export type Undone =
   | { ok: true; facts: LoadedFacts }
@@ -28,6 +29,7 @@ export function undoRecord(
     const terms = facts.terms.map((t) => ({ ...t, sequence: t.sequence + 1, changedAt: now }));
     const after = { ...facts, commitment, terms, revision: facts.revision + 1 };
     await oweRefreshes(tx, after, 'recording', null, now);
+    await oweInvitations(tx, after, now);
     const event = { guildId, commitmentId: id, kind: 'taken-back', by: actor.userId, at: now, detail: {} };
     await appendEvents(tx, [event]);
     return { ok: true, facts: after };

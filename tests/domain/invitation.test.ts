@@ -86,11 +86,12 @@ describe('Somebody who is invited is told', () => {
     expect(said([], told, { standing: false })).toEqual({ owe: [], drop: [] });
     const moved = [entry('b', { subject: 'slot:2024-09-25', until: behind })];
     expect(said(moved, told)).toEqual({ owe: [], drop: [] });
-    // It was told for a later day, and came earlier; that is over by now.
-    expect(said(moved, [word('a', { subject: 'slot:2024-09-25', until: ahead })])).toEqual({
-      owe: [],
-      drop: [],
-    });
+  });
+
+  test('that a series is over which they take to go on', () => {
+    expect(said([entry('b', { until: behind })], [word('a')]).owe).toEqual(['REQUEST terms:1 b #1']);
+    const cancelled = [word('a'), word('a', { sequence: 1, method: 'CANCEL' })];
+    expect(said([entry('b', { until: behind })], cancelled).owe).toEqual([]);
   });
 });
 
