@@ -4,9 +4,14 @@ import type { Escalation } from './escalation.ts';
 import type { GuildSettings, PolicyName } from './guild.ts';
 import type { Letter } from './letter.ts';
 import type { LocalDate, LocalTime } from './local-time.ts';
+import type { Party } from './party.ts';
 import type { SlotRecord } from './slot.ts';
 import type { Statement } from './statement.ts';
 import type { Terms } from './terms.ts';
+import type { WordingSource } from './wording.ts';
+
+export { lineageOf, type Party } from './party.ts';
+export { WORDING_SOURCES, type WordingSource } from './wording.ts';
 
 export const COMMITMENT_KINDS = [
   'recurring-meeting',
@@ -17,38 +22,12 @@ export const COMMITMENT_KINDS = [
 ] as const;
 export type CommitmentKind = (typeof COMMITMENT_KINDS)[number];
 
-/** How we know the words. */
-export const WORDING_SOURCES = [
-  'recording',
-  'agreed-minutes',
-  'draft-minutes',
-  'their-letter',
-  'press',
-  'our-notes',
-] as const;
-export type WordingSource = (typeof WORDING_SOURCES)[number];
-
 export const ACCEPTANCES = ['not-put', 'put', 'agreed', 'differs'] as const;
 export type Acceptance = (typeof ACCEPTANCES)[number];
 
 /** What happens to a slot that falls on a holiday or in a period. */
 export const HOLIDAY_RULES = ['keep', 'skip', 'move'] as const;
 export type HolidayRule = (typeof HOLIDAY_RULES)[number];
-
-export type Party = {
-  id: string;
-  kind: 'office' | 'organisation' | 'person';
-  name: string;
-  /** Of an office, where it is known to which organisation it belongs. */
-  organisationId?: string;
-  /** The office that took its place: the last of them, where one took the place of another. */
-  successorId?: string;
-};
-
-/** What an office has in common with those that took its place: the id of the last of them. */
-export function lineageOf({ id, successorId }: Party): string {
-  return successorId ?? id;
-}
 
 /** Where and when something was said, or a meeting of the group's own. */
 export type SourceMeeting = { id: string; name: string; heldOn: LocalDate; link: string | null };

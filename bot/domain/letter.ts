@@ -1,7 +1,8 @@
 import type { DateTime } from 'luxon';
-import type { Party, WordingSource } from './commitment.ts';
 import type { LocalDate } from './local-time.ts';
+import type { Party } from './party.ts';
 import type { OriginalStart } from './slot.ts';
+import type { WordingSource } from './wording.ts';
 
 /** What a letter is for: put it to them, ask for dates, a miss, another, a reversal, a higher office, a new holder. */
 export const LETTER_KINDS = [

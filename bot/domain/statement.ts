@@ -1,6 +1,7 @@
 import type { DateTime } from 'luxon';
-import type { Party, WordingSource } from './commitment.ts';
 import type { LocalDate } from './local-time.ts';
+import type { Party } from './party.ts';
+import type { WordingSource } from './wording.ts';
 
 /** What an office says of a promise afterwards: stands by it, offers less, says it won't happen, says it wasn't agreed, lets it go. */
 export const STANCES = ['reaffirms', 'narrows', 'reverses', 'disputes', 'releases'] as const;
