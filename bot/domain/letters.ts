@@ -7,6 +7,15 @@ import type { Slot } from './slot.ts';
 import type { LetterUnanswered } from './track-record.ts';
 import { addWorkingDays, postHourOn } from './working-days.ts';
 
+/** What only a person can fill in, in the order of the letter. The date is kept as 'YYYY-MM-DD'. */
+export const LETTER_BLANKS = ['sender', 'capacity', 'senderAddress', 'date', 'recipientAddress'] as const;
+export type LetterBlank = (typeof LETTER_BLANKS)[number];
+
+/** The blanks that nobody has filled in yet. */
+export function openBlanks({ blanks }: Pick<Letter, 'blanks'>): LetterBlank[] {
+  return LETTER_BLANKS.filter((name) => (blanks[name] ?? '') === '');
+}
+
 /** How many working days an office has for a reply, unless somebody says otherwise. */
 export const REPLY_DAYS = 10;
 

@@ -78,3 +78,13 @@ export function blankRecord(originalStart: OriginalStart): SlotRecord {
 export function answersTo({ shape }: Pick<Slot, 'shape'>): OutcomeKind[] {
   return shape === 'due' ? ['delivered', 'not-delivered'] : ['held', 'not-as-agreed', 'not-held'];
 }
+
+/** How long a slot without a date is, in a word: 'fortnight', 'month', '10 days'. */
+export function periodName({ firstOn, lastOn }: Pick<Slot, 'firstOn' | 'lastOn'>): string {
+  const days = Math.round((Date.parse(lastOn) - Date.parse(firstOn)) / 86_400_000) + 1;
+  if (days === 7) return 'week';
+  if (days === 14) return 'fortnight';
+  if (days >= 28 && days <= 31) return 'month';
+  if (days >= 89 && days <= 92) return 'quarter';
+  return `${days} days`;
+}

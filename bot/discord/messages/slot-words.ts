@@ -2,7 +2,7 @@ import type { DateTime } from 'luxon';
 import { formatDate } from '#bot/domain/dates-in-words.ts';
 import type { LocalDate } from '#bot/domain/local-time.ts';
 import type { Outcome } from '#bot/domain/outcome.ts';
-import type { Slot } from '#bot/domain/slot.ts';
+import { periodName, type Slot } from '#bot/domain/slot.ts';
 import { day, plain, when } from './plain.ts';
 import { CAUSE_WORDS, OUTCOME_WORDS } from './words.ts';
 
@@ -12,14 +12,14 @@ export function slotName(slot: Slot): string {
     return `the meeting on ${day(slot.startAt, slot.zone)} at ${clockTime(slot.startAt, slot.zone)}`;
   if (slot.shape === 'due') return `what was due by ${formatDate(slot.lastOn)}`;
   if (slot.firstOn === slot.lastOn) return `the meeting on ${formatDate(slot.firstOn)}`;
-  return `the ${lengthName(slot)} to ${formatDate(slot.lastOn)}`;
+  return `the ${periodName(slot)} to ${formatDate(slot.lastOn)}`;
 }
 
 /** What the slots of a commitment are called when they are counted: "fortnights", "meetings". */
 export function slotNoun(slots: readonly Slot[]): string {
   const [first] = slots;
   if (!first || first.shape === 'due') return '';
-  const name = first.shape === 'period' ? lengthName(first) : 'meeting';
+  const name = first.shape === 'period' ? periodName(first) : 'meeting';
   return name.endsWith('days') ? 'meetings' : `${name}s`;
 }
 
@@ -70,13 +70,4 @@ export function recordedBy(outcome: Outcome, zone: string): string {
 
 function clockTime(at: DateTime, zone: string): string {
   return at.setZone(zone).toFormat('HH:mm');
-}
-
-function lengthName(slot: Slot): string {
-  const days = Math.round((Date.parse(slot.lastOn) - Date.parse(slot.firstOn)) / 86_400_000) + 1;
-  if (days === 7) return 'week';
-  if (days === 14) return 'fortnight';
-  if (days >= 28 && days <= 31) return 'month';
-  if (days >= 89 && days <= 92) return 'quarter';
-  return `${days} days`;
 }

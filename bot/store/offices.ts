@@ -1,0 +1,116 @@
+import type { DateTime } from 'luxon';
+import type { LocalDate } from '#bot/domain/local-time.ts';
+import type { Holder, Office } from '#bot/domain/office.ts';
+import { readPromisors } from '#bot/domain/promisors-in-words.ts';
+import { type Audience, toParty } from './commitments.ts';
+import type { Db, Tx } from './database.ts';
+import type { Prisma } from './generated/sqlite/client.ts';
+import { createId } from './notices.ts';
+import { ensureParty } from './parties.ts';
+
+const withHolders = {
+  holders: { orderBy: [{ fromOn: 'asc' }, { createdAt: 'asc' }, { id: 'asc' }] },
+} satisfies Prisma.PartyInclude;
+type OfficeRow = Prisma.PartyGetPayload<{ include: typeof withHolders }>;
+
+/** Parties by their ids, with all that is kept of them. */
+export async function loadOffices(
+  db: Db | Tx,
+  guildId: string,
+  ids: readonly string[],
+): Promise<Map<string, Office>> {
+  const where = { guildId, id: { in: [...new Set(ids)] } };
+  const rows = await db.party.findMany({ where, include: withHolders });
+  return new Map((await toOffices(db, rows)).map((office) => [office.party.id, office]));
+}
+
+/** One party, if there is one of that id here. */
+export async function findOffice(db: Db | Tx, guildId: string, id: string): Promise<Office | null> {
+  return (await loadOffices(db, guildId, [id])).get(id) ?? null;
+}
+
+/**
+ * The parties that an audience can see, by words of their names, by name: those of which something is on record in a
+ * channel of theirs, and those of which nothing is on record anywhere.
+ */
+export async function listOffices(
+  db: Db | Tx,
+  audience: Audience,
+  asked: { words?: string; ids?: string[] },
+  limit: number,
+): Promise<{ total: number; offices: Office[] }> {
+  const { guildId, channelIds } = audience;
+  const words = asked.words ? { nameKey: { contains: asked.words.toLowerCase() } } : {};
+  const where = { guildId, ...words, ...(asked.ids ? { id: { in: asked.ids } } : {}) };
+  const rows = await db.party.findMany({ where, select: { id: true, ...named }, orderBy: { nameKey: 'asc' } });
+  const seen = rows.filter((row) => {
+    const channels = [row.promises, row.letters, row.statements].flat().map((r) => r.commitment.channelId);
+    return channels.length === 0 || channels.some((id) => channelIds.includes(id));
+  });
+  const ids = seen.slice(0, limit).map((row) => row.id);
+  const offices = await loadOffices(db, guildId, ids);
+  return { total: seen.length, offices: ids.flatMap((id) => offices.get(id) ?? []) };
+}
+
+/** By which commitments a party is known. */
+const named = {
+  promises: { select: { commitment: { select: { channelId: true } } } },
+  letters: { select: { commitment: { select: { channelId: true } } } },
+  statements: { select: { commitment: { select: { channelId: true } } } },
+} satisfies Prisma.PartySelect;
+
+/** The party of that name in this guild, made when it is new; null for a name that is empty. */
+export async function ensureOffice(tx: Tx, guildId: string, name: string, now: DateTime) {
+  const [party] = readPromisors(name.replace(/[;\n]+/g, ' '));
+  return party ? ensureParty(tx, guildId, party, now) : null;
+}
+
+export type OfficeChange = {
+  organisationId?: string | null;
+  successorId?: string | null;
+  contact?: string | null;
+  diaryContact?: string | null;
+};
+
+/** What is kept of a party changes. Those whose place it had taken are followed by its successor too. */
+export async function changeOffice(
+  tx: Tx,
+  { guildId, id }: { guildId: string; id: string },
+  change: OfficeChange,
+): Promise<void> {
+  await tx.party.updateMany({ where: { guildId, id }, data: change });
+  const { successorId } = change;
+  if (successorId) await tx.party.updateMany({ where: { guildId, successorId: id }, data: { successorId } });
+}
+
+/** A new holder from a day on; whoever held the office until then, held it to the day before. */
+export async function insertHolder(
+  tx: Tx,
+  { guildId, partyId }: { guildId: string; partyId: string },
+  holder: Omit<Holder, 'id' | 'toOn'> & { dayBefore: LocalDate; createdBy: string },
+  now: DateTime,
+): Promise<void> {
+  const { dayBefore, ...rest } = holder;
+  const until = { guildId, partyId, fromOn: { lt: holder.fromOn }, toOn: null };
+  await tx.holder.updateMany({ where: until, data: { toOn: dayBefore } });
+  const data = { id: createId(), guildId, partyId, ...rest, toOn: null, createdAt: now.toJSDate() };
+  await tx.holder.create({ data });
+}
+
+async function toOffices(db: Db | Tx, rows: readonly OfficeRow[]): Promise<Office[]> {
+  const related = rows.flatMap((row) => [row.organisationId ?? [], row.successorId ?? []].flat());
+  const names = new Map<string, string>();
+  if (related.length > 0) {
+    const where = { id: { in: [...new Set(related)] } };
+    const found = await db.party.findMany({ where, select: { id: true, name: true } });
+    for (const { id, name } of found) names.set(id, name);
+  }
+  return rows.map((row) => ({
+    party: toParty(row),
+    organisation: names.get(row.organisationId ?? '') ?? null,
+    successor: names.get(row.successorId ?? '') ?? null,
+    contact: row.contact,
+    diaryContact: row.diaryContact,
+    holders: row.holders.map(({ id, name, fromOn, toOn }) => ({ id, name, fromOn, toOn })),
+  }));
+}
