@@ -6,6 +6,9 @@ import {
   type GuildMember,
   PermissionFlagsBits,
 } from 'discord.js';
+import type { VisibleChannels } from '#bot/use-cases/check-feeds.ts';
+import type { ChannelName } from '#bot/use-cases/render-feed.ts';
+import type { Pacer } from './pacer.ts';
 
 /** The channels of a guild that a member can see; an audience is a channel. */
 export function visibleChannels(guild: Guild, member: GuildMember): string[] {
@@ -16,6 +19,23 @@ export function visibleChannels(guild: Guild, member: GuildMember): string[] {
     return hasNoRules ? unlessSaid : channel.permissionsFor(member).has(PermissionFlagsBits.ViewChannel);
   });
   return [...seen.keys()];
+}
+
+/** Asks Discord anew which channels a member can see. */
+export function createVisibleChannels(client: Client, pacer: Pacer): VisibleChannels {
+  return async (guildId, userId) => {
+    const guild = client.guilds.cache.get(guildId);
+    if (!guild?.available) return 'unknown';
+    const fetch = () => guild.members.fetch({ user: userId, force: true }).catch(whenUnknown);
+    const member = await pacer.runOther(fetch);
+    return member ? visibleChannels(guild, member) : 'not-a-member';
+  };
+}
+
+/** How a channel is called now, or null. */
+export function createChannelName(client: Client): ChannelName {
+  return (guildId, channelId) =>
+    client.guilds.cache.get(guildId)?.channels.cache.get(channelId)?.name ?? null;
 }
 
 /**

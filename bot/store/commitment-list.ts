@@ -1,4 +1,5 @@
 import type { CommitmentFacts } from '#bot/domain/commitment.ts';
+import type { GuildSettings } from '#bot/domain/guild.ts';
 import { type Audience, NOT_TAKEN_BACK, toCommitment, toParty } from './commitments.ts';
 import { toCorrespondence, withCorrespondence } from './correspondence.ts';
 import type { Db, Tx } from './database.ts';
@@ -38,28 +39,45 @@ export async function listFacts(
       where,
       orderBy: [{ state: 'desc' }, { number: 'desc' }],
       take: limit,
-      include: {
-        meeting: true,
-        promisors: { include: { party: true } },
-        terms: { orderBy: { version: 'asc' } },
-        slots: { orderBy: { originalStart: 'asc' } },
-        ...withCorrespondence,
-      },
+      include: whole,
     }),
   ]);
-  const facts = rows.map((row): CommitmentFacts => {
-    const promisors = row.promisors.map((p) => toParty(p.party)).sort((a, b) => (a.name < b.name ? -1 : 1));
-    return {
-      commitment: toCommitment(row, row.meeting, promisors),
-      terms: row.terms.map(toTerms),
-      slots: row.slots.map(toSlotRecord),
-      guild,
-      ...toCorrespondence(row),
-      followers: [],
-      wishes: [],
-    };
-  });
-  return { total, facts };
+  return { total, facts: rows.map((row) => toFacts(row, guild)) };
+}
+
+/** All that is known of these commitments of one guild, by number; for an audience that was asked for their ids. */
+export async function loadFactsOf(
+  db: Db | Tx,
+  guild: GuildSettings,
+  ids: readonly string[],
+): Promise<CommitmentFacts[]> {
+  const where = { id: { in: [...ids] }, guildId: guild.id };
+  const rows = await db.commitment.findMany({ where, orderBy: { number: 'asc' }, include: whole });
+  return rows.map((row) => toFacts(row, guild));
+}
+
+const whole = {
+  meeting: true,
+  promisors: { include: { party: true } },
+  terms: { orderBy: { version: 'asc' } },
+  slots: { orderBy: { originalStart: 'asc' } },
+  ...withCorrespondence,
+} satisfies Prisma.CommitmentInclude;
+
+function toFacts(
+  row: Prisma.CommitmentGetPayload<{ include: typeof whole }>,
+  guild: GuildSettings,
+): CommitmentFacts {
+  const promisors = row.promisors.map((p) => toParty(p.party)).sort((a, b) => (a.name < b.name ? -1 : 1));
+  return {
+    commitment: toCommitment(row, row.meeting, promisors),
+    terms: row.terms.map(toTerms),
+    slots: row.slots.map(toSlotRecord),
+    guild,
+    ...toCorrespondence(row),
+    followers: [],
+    wishes: [],
+  };
 }
 
 /** Who promised something that this audience can see, by name; those whose name contains what was typed. */

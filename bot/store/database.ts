@@ -37,6 +37,8 @@ export type Database = {
    * what it bases a write on it must guard (a revision in the `where`): PostgreSQL reads at READ COMMITTED.
    */
   write<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** How many transactions this process has committed: what was read at the same count may only be changed by others. */
+  writes(): number;
   /** Writes one item of a job whose items have nothing to do with one another; many at a time share a transaction. */
   writeTogether<I, O>(job: Job<I, O>, item: I): Promise<O>;
   /** Throws when the database does not answer. */
@@ -104,11 +106,17 @@ const options = {
 
 function joinClients(dialect: Database['dialect'], { read, write }: Clients): Database {
   const clients = [...new Set([write, read])];
-  const transact: Database['write'] = (work) => retrying(dialect, () => write.$transaction(work));
+  let writes = 0;
+  const transact: Database['write'] = async (work) => {
+    const result = await retrying(dialect, () => write.$transaction(work));
+    writes += 1;
+    return result;
+  };
   return {
     dialect,
     read,
     write: transact,
+    writes: () => writes,
     writeTogether: createWriteTogether(transact),
     ping: async () => void (await read.$queryRaw`SELECT 1`),
     close: async () => void (await Promise.all(clients.map((client) => client.$disconnect()))),

@@ -128,14 +128,13 @@ export async function checkFeedsOf(tx: Tx, guildId: string, now: DateTime): Prom
   await tx.feed.updateMany({ where: { guildId, revokedAt: null }, data: { checkAt: now.toJSDate() } });
 }
 
-/** Notes that these feeds were read at that instant; not of one whose address was changed since, or that was read later. */
-export async function saveLastUse(tx: Tx, ids: readonly string[], at: DateTime): Promise<void> {
-  const lastUsedAt = at.toJSDate();
-  const notLater = (column: 'rotatedAt' | 'lastUsedAt') => ({
-    OR: [{ [column]: null }, { [column]: { lt: lastUsedAt } }],
-  });
+/** Notes that these were read at that instant, unless they were read later. An address that was changed is not met. */
+export async function saveLastUse(tx: Tx, tokenHashes: readonly string[], lastUsedAt: Date): Promise<void> {
   await tx.feed.updateMany({
-    where: { id: { in: [...ids] }, AND: [notLater('rotatedAt'), notLater('lastUsedAt')] },
+    where: {
+      tokenHash: { in: [...tokenHashes] },
+      OR: [{ lastUsedAt: null }, { lastUsedAt: { lt: lastUsedAt } }],
+    },
     data: { lastUsedAt },
   });
 }

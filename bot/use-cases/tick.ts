@@ -1,4 +1,5 @@
 import type { DateTime } from 'luxon';
+import type { FeedUpkeep } from './check-feeds.ts';
 import { createDelivery } from './deliver.ts';
 import { plan } from './plan.ts';
 import { commitmentAgenda } from './plan-commitments.ts';
@@ -17,7 +18,7 @@ export type Tick = {
 };
 
 /** Planning goes first and to the end, so that questions that fall due together share a post. */
-export function createTick(deps: DeliverDeps): Tick {
+export function createTick(deps: DeliverDeps & { feeds?: FeedUpkeep }): Tick {
   const delivery = createDelivery(deps);
   const planAll = (now: DateTime) => plan(deps, commitmentAgenda, now);
   const deliverAll = async () => {
@@ -36,15 +37,19 @@ export function createTick(deps: DeliverDeps): Tick {
       const now = deps.clock.now();
       await planAll(now);
       await delivery.start(now);
+      deps.feeds?.beat(now);
     },
     async untilQuiet() {
       for (let round = 0; round < MOST_ROUNDS; round += 1) {
         const now = deps.clock.now();
         const planned = await planAll(now);
         const delivered = await deliverAll();
-        if (planned + delivered === 0) return;
+        const checked = (await deps.feeds?.untilDone(now)) ?? 0;
+        if (planned + delivered + checked === 0) return;
       }
     },
-    idle: () => delivery.idle(),
+    async idle() {
+      await Promise.all([delivery.idle(), deps.feeds?.idle()]);
+    },
   };
 }

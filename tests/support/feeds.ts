@@ -27,7 +27,7 @@ export const CHARLIE = member('300000000000000004', [THEIRS], OTHER_GUILD);
 
 /** A database of its own, and a clock that the test sets: the evening of 25 September 2024. */
 export async function createGround() {
-  const { database, dispose } = await createTestDatabase();
+  const { database, url, dispose } = await createTestDatabase();
   let now: DateTime = DateTime.fromISO('2024-09-25T20:00', { zone: 'Europe/London' }).toUTC();
   const deps: Deps = {
     clock: { now: () => now },
@@ -38,6 +38,7 @@ export async function createGround() {
   };
   return {
     deps,
+    url,
     now: () => now,
     setNow: (at: DateTime) => {
       now = at.toUTC();

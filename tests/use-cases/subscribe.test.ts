@@ -53,6 +53,7 @@ test('a list has the live feeds of whoever asks and of nobody else', async () =>
   await using ground = await createGround();
   const { number } = await recorded(ground.deps);
   const one = await subscribed(ground, ALICE, { kind: 'commitment', number });
+  ground.setNow(ground.now().plus({ seconds: 1 }));
   const two = await subscribed(ground);
   await subscribed(ground, BOB);
   const listed = await listFeeds(ground.deps, ALICE);
@@ -74,7 +75,8 @@ test('rotating kills the old address at once, and forgets when it was used', asy
   await using ground = await createGround();
   const { token, feed } = await subscribed(ground);
   const { read } = ground.deps.db;
-  await ground.deps.db.write((tx) => saveLastUse(tx, [feed.id], ground.now()));
+  const usedAt = ground.now().toJSDate();
+  await ground.deps.db.write((tx) => saveLastUse(tx, [hashToken(token)], usedAt));
   expect(await listFeeds(ground.deps, ALICE)).toMatchObject([{ lastUsedAt: ground.now() }]);
   const rotated = await rotateFeed(ground.deps, ALICE, feed.id);
   if (!rotated.ok) throw new Error(rotated.reason);
@@ -82,7 +84,7 @@ test('rotating kills the old address at once, and forgets when it was used', asy
   expect(await findFeedByHash(read, hashToken(rotated.token))).toMatchObject({ id: feed.id });
   expect(rotated.feed).toMatchObject({ lastUsedAt: null, rotatedAt: ground.now() });
   // What was noted of the old address and is written down only now.
-  await ground.deps.db.write((tx) => saveLastUse(tx, [feed.id], ground.now().minus({ minutes: 1 })));
+  await ground.deps.db.write((tx) => saveLastUse(tx, [hashToken(token)], usedAt));
   expect(await listFeeds(ground.deps, ALICE)).toMatchObject([{ lastUsedAt: null }]);
 });
 
