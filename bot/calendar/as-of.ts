@@ -10,8 +10,12 @@ export function boundaries(
   facts: CommitmentFacts,
   now: DateTime,
 ): { asOf: DateTime | null; expiresAt: DateTime | null } {
-  const closed = closedSlots(facts, now).map((slot) => slot.closesAt);
-  return { asOf: closed.reduce<DateTime | null>(later, null), expiresAt: nextClosing(facts, now) };
+  return { asOf: lastBoundary(facts, now), expiresAt: nextClosing(facts, now) };
+}
+
+/** The last boundary alone. */
+export function lastBoundary(facts: CommitmentFacts, now: DateTime): DateTime | null {
+  return closedSlots(facts, now).reduce<DateTime | null>((last, slot) => later(last, slot.closesAt), null);
 }
 
 function nextClosing(facts: CommitmentFacts, now: DateTime): DateTime | null {

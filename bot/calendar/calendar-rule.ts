@@ -12,7 +12,7 @@ export function calendarRule(
   firstStart: OriginalStart,
   lastStart: OriginalStart | null,
 ): string {
-  const rule = withDays(ruleFrom(series.rrule, series.firstOn), series.firstOn);
+  const rule = withDays(series.rrule, series.firstOn);
   const endless = rule.replaceAll(/;?(?:UNTIL|COUNT)=[^;]+/g, '');
   if (lastStart !== null) return `${endless};${until(lastStart, series.zone)}`;
   if (endless === rule) return rule;
@@ -27,13 +27,37 @@ function until(last: OriginalStart, zone: string): string {
   return `UNTIL=${compact(new Date(at.toMillis()).toISOString().slice(0, 19))}Z`;
 }
 
-/** A rule that names no day takes it from its first. */
-function withDays(rule: string, firstOn: LocalDate): string {
-  if (/BY(?:DAY|MONTHDAY|YEARDAY|WEEKNO)=/.test(rule)) return rule;
-  const [, month, day] = firstOn.split('-').map(Number);
-  if (/FREQ=MONTHLY/.test(rule)) return `${rule};BYMONTHDAY=${day}`;
-  if (!/FREQ=YEARLY/.test(rule)) return rule;
-  return /BYMONTH=/.test(rule) ? `${rule};BYMONTHDAY=${day}` : `${rule};BYMONTH=${month};BYMONTHDAY=${day}`;
+/**
+ * A rule that names no day takes it from its first. Where a month may lack that day, people mean its last: the last day
+ * of all months, or of February, has a name of its own; for the 29th and 30th of each month only BYSETPOS does it.
+ */
+function withDays(rrule: string, firstOn: LocalDate): string {
+  const [, month = 0, day = 0] = firstOn.split('-').map(Number);
+  if (/BY(?:DAY|MONTHDAY|YEARDAY|WEEKNO|SETPOS)=/.test(rrule)) return rrule;
+  if (/FREQ=MONTHLY/.test(rrule))
+    return day === 31 ? `${rrule};BYMONTHDAY=-1` : namingDay(rrule, firstOn, day);
+  if (!/FREQ=YEARLY/.test(rrule)) return rrule;
+  if (/BYMONTH=/.test(rrule)) return `${rrule};BYMONTHDAY=${day}`;
+  return `${rrule};BYMONTH=${month};BYMONTHDAY=${month === 2 && day === 29 ? -1 : day}`;
+}
+
+function namingDay(rrule: string, firstOn: LocalDate, day: number): string {
+  const rule = ruleFrom(rrule, firstOn);
+  return rule === rrule ? `${rrule};BYMONTHDAY=${day}` : rule;
+}
+
+/**
+ * What programs show that know BYSETPOS for days of the week alone (those built on ical.js, Thunderbird among them): to
+ * be left out by name. None for other rules.
+ */
+export function wronglyShown(series: Series, firstStart: OriginalStart, before: LocalDate): OriginalStart[] {
+  const rule = withDays(series.rrule, series.firstOn);
+  if (!/BYMONTHDAY=/.test(rule) || !/BYSETPOS=/.test(rule) || /BYDAY=/.test(rule)) return [];
+  const from = firstStart.slice(0, 10);
+  const all = { ...series, rrule: rule.replaceAll(/;(?:BYSETPOS|UNTIL|COUNT)=[^;]+/g, ''), firstOn: from };
+  const meant = new Set(occurrences({ ...series, from, to: before }).map(({ on }) => on));
+  const shown = occurrences({ ...all, from, to: before }).filter(({ on }) => !meant.has(on));
+  return shown.map(({ on, time }) => (time === null ? on : `${on}T${time}`));
 }
 
 const lastStarts = new Map<string, OriginalStart | null>();

@@ -1,7 +1,7 @@
 import type { DateTime } from 'luxon';
 import type { CommitmentFacts } from '#bot/domain/commitment.ts';
 import type { Slot } from '#bot/domain/slot.ts';
-import { boundaries } from './as-of.ts';
+import { lastBoundary } from './as-of.ts';
 import type { CalendarEvent } from './calendar-event.ts';
 import { describeCommitment, describeSlot } from './description.ts';
 import {
@@ -23,7 +23,7 @@ import { OUTCOME_WORDS } from './words.ts';
  */
 export function feedEvents(facts: CommitmentFacts, asOf: DateTime): CalendarEvent[] {
   if (facts.commitment.resolution === 'taken-back') return [];
-  const boundary = boundaries(facts, asOf).asOf ?? facts.commitment.recordedAt;
+  const boundary = lastBoundary(facts, asOf) ?? facts.commitment.recordedAt;
   const common = commonOf(facts);
   return subjectsOf(facts, boundary).flatMap((subject) => {
     if (subject.isGone) return [];
@@ -88,8 +88,8 @@ function ofSlot(
 /** When the text of a slot's entry last became another: by a person, or because it was over. */
 function changedAt(slot: Slot, termsAt: DateTime, asOf: DateTime): DateTime {
   const { record, closesAt } = slot;
-  const said = record.outcome?.recordedAt ?? null;
-  return latest(termsAt, record.changedAt, record.dateSetAt, said, isOver(slot, asOf) && closesAt);
+  if (record.outcome !== null) return latest(termsAt, record.changedAt, record.outcome.recordedAt);
+  return latest(termsAt, record.changedAt, record.dateSetAt, isOver(slot, asOf) && closesAt);
 }
 
 function withState(facts: CommitmentFacts, event: CalendarEvent, slot: Slot, asOf: DateTime): CalendarEvent {
@@ -97,9 +97,10 @@ function withState(facts: CommitmentFacts, event: CalendarEvent, slot: Slot, asO
   const state = stateOf(slot, over, facts);
   const particular = describeSlot(slot, over);
   const isOpen = !over && slot.record.outcome === null;
+  const flag = slot.flag === null ? '' : ` – ${slot.flag}`;
   return {
     ...event,
-    summary: state === null ? event.summary : `${state}: ${event.summary}`,
+    summary: `${state === null ? '' : `${state}: `}${event.summary}${flag}`,
     description: particular === null ? event.description : `${particular}\n\n${event.description}`,
     status: isOffAhead(slot) ? 'CANCELLED' : isOpen && hasNoDate(slot) ? 'TENTATIVE' : 'CONFIRMED',
     alarms: isOpen && !hasNoDate(slot) ? alarmsOf(facts, event) : [],

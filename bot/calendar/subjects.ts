@@ -7,6 +7,7 @@ import type { OriginalStart, Slot, SlotRecord } from '#bot/domain/slot.ts';
 import { earliestDay, type PlacedSlot, placedWithin, slotByOriginalStart } from '#bot/domain/slots.ts';
 import type { Terms } from '#bot/domain/terms.ts';
 import { isHeld } from '#bot/domain/track-record.ts';
+import { wronglyShown } from './calendar-rule.ts';
 
 /** What has one UID: a series of dated meetings, or one slot that is no part of one. */
 export type Subject = SeriesSubject | SlotSubject;
@@ -48,11 +49,13 @@ export type SlotSubject = {
  */
 export function subjectsOf(facts: CommitmentFacts, asOf: DateTime): Subject[] {
   const versions = plannedVersions(facts.terms);
-  const placed = byVersion(allPlaced(facts, versions, asOf));
+  const to = horizon(versions, asOf);
+  const placed = byVersion(allPlaced(facts, to));
   const nearBy = addDays(localDateOf(asOf, 'utc'), 366);
   return versions.flatMap((version): Subject[] => {
     const ofVersion = placed.get(version.terms.version) ?? [];
-    if (version.series) return [seriesSubject(facts, version, version.series, ofVersion) ?? []].flat();
+    if (version.series)
+      return [seriesSubject(facts, { ...version, series: version.series }, ofVersion, to) ?? []].flat();
     const superseded = ofVersion.length === 0 ? supersededMeeting(facts, version) : [];
     if (superseded.length > 0) return superseded;
     return ofVersion.flatMap(({ slot, planned }, i) => {
@@ -69,19 +72,20 @@ export function uidOf({ commitment }: Pick<CommitmentFacts, 'commitment'>, key: 
 
 function seriesSubject(
   facts: CommitmentFacts,
-  version: PlannedVersion,
-  series: Series,
+  { terms, fromOn, beforeOn, series }: PlannedVersion & { series: Series },
   placed: readonly PlacedSlot[],
+  to: LocalDate,
 ): SeriesSubject | null {
-  const { terms, fromOn, beforeOn } = version;
   const first = firstOccurrence(series, fromOn !== null && fromOn > series.firstOn ? fromOn : series.firstOn);
   if (first === null) return null;
   const slots = placed.flatMap(({ slot }) => (slot && stands(facts, slot) ? slot : []));
+  const firstStart = first.time === null ? first.on : `${first.on}T${first.time}`;
   const isCut = beforeOn !== null || facts.commitment.closedAt !== null;
   const lastStart = isCut ? (slots.at(-1)?.originalStart ?? null) : null;
   const standing = new Set(slots.map((slot) => slot.originalStart));
   const starts = placed.map(({ planned }) => planned.originalStart);
   const ofVersion = new Set(starts);
+  const off = [...starts.filter((start) => !standing.has(start)), ...wronglyShown(series, firstStart, to)];
   const key = `terms:${terms.version}`;
   return {
     kind: 'series',
@@ -89,12 +93,12 @@ function seriesSubject(
     uid: uidOf(facts, key),
     terms,
     series,
-    firstStart: first.time === null ? first.on : `${first.on}T${first.time}`,
+    firstStart,
     lastStart,
     isGone: isCut && lastStart === null,
     slots,
     records: facts.slots.filter((record) => ofVersion.has(record.originalStart)),
-    leftOut: starts.filter((start) => !standing.has(start) && (lastStart === null || start < lastStart)),
+    leftOut: off.filter((start) => lastStart === null || start < lastStart).sort(),
   };
 }
 
@@ -122,12 +126,7 @@ function stands({ commitment }: CommitmentFacts, slot: Slot): boolean {
 /** A list of planned slots is never longer than 2,000: so many years of every day fit. */
 const SLICE_DAYS = 5 * 365;
 
-function allPlaced(
-  facts: CommitmentFacts,
-  versions: readonly PlannedVersion[],
-  asOf: DateTime,
-): PlacedSlot[] {
-  const to = horizon(versions, asOf);
+function allPlaced(facts: CommitmentFacts, to: LocalDate): PlacedSlot[] {
   const found: PlacedSlot[] = [];
   for (let from = earliestDay(facts); from < to; from = addDays(from, SLICE_DAYS)) {
     const end = addDays(from, SLICE_DAYS);
