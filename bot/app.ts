@@ -3,6 +3,7 @@ import { DateTime, Settings } from 'luxon';
 import type { Logger } from 'pino';
 import { commands } from '#commands/index.ts';
 import type { Config } from './config.ts';
+import { createChannelName, createVisibleChannels } from './discord/audience.ts';
 import { type BreakerOptions, createBreaker } from './discord/breaker.ts';
 import { createClient } from './discord/client.ts';
 import { components } from './discord/components/index.ts';
@@ -14,11 +15,18 @@ import { registerCommands } from './discord/register-commands.ts';
 import { createSendingRest, createWatch } from './discord/rest.ts';
 import { createSender } from './discord/sender.ts';
 import { createLog } from './log.ts';
+import { createMailOff, createMailSender } from './mail/sender.ts';
 import { createTicker } from './scheduler/ticker.ts';
 import { openDatabase } from './store/database.ts';
 import { migrate } from './store/migrate.ts';
+import { byDestination } from './use-cases/by-destination.ts';
+import { createFeedUpkeep } from './use-cases/check-feeds.ts';
 import type { Clock, Deps, Step } from './use-cases/deps.ts';
+import { createFeedUse } from './use-cases/feed-use.ts';
+import { createFeedReader, type FeedDeps } from './use-cases/read-feed.ts';
+import type { Sender } from './use-cases/sending.ts';
 import { createTick } from './use-cases/tick.ts';
+import { openWeb } from './web/open-web.ts';
 
 Settings.throwOnInvalid = true;
 
@@ -30,6 +38,8 @@ export type App = {
   tick(): Promise<void>;
   deps: Deps;
   client: Client;
+  /** Where it listens for calendar programs, as this machine reaches it; null when it does not. */
+  address: string | null;
 };
 
 export type AppOptions = {
@@ -39,8 +49,8 @@ export type AppOptions = {
   log?: Logger;
   /** False: no waiting for Discord's rate limits, against a local one that has none. */
   paced?: boolean;
-  /** How long an answer of Discord's is waited for: to a message that is sent, and to a person's interaction. */
-  timeouts?: { sendMs?: number; callbackMs?: number };
+  /** How long Discord is waited for, with a message that is sent and a person's interaction; and a mail server in all. */
+  timeouts?: { sendMs?: number; callbackMs?: number; mailMs?: number };
   breaker?: BreakerOptions;
   /** Called at named points between "due" and "sent". */
   onStep?: (step: Step) => void;
@@ -56,14 +66,20 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
   const clock = options.clock ?? systemClock;
   await migrate(config.databaseUrl);
   const db = await openDatabase(config.databaseUrl);
-  const deps: Deps = { clock, db, log, publicUrl: null, mailFrom: config.mailFrom };
   const breaker = createBreaker(options.breaker);
   const watch = createWatch(token, breaker, log);
   const client = createClient(config.discordApiUrl, watch, options.timeouts?.callbackMs);
+  const use = createFeedUse({ clock, db });
+  const web = await openFeeds(config, { clock, db, log, client, onRead: use.note });
+  const { publicUrl, address } = web;
+  const deps: Deps = { clock, db, log, publicUrl, mailFrom: config.mailFrom };
   const rest = createSendingRest(config.discordApiUrl, token, watch, options.timeouts?.sendMs);
   const pacer = options.paced === false ? unpaced : createPacer();
-  const sender = createSender({ client, rest, pacer, breaker, watch, deps });
-  const tick = createTick({ ...deps, sender, ...(options.onStep ? { onStep: options.onStep } : {}) });
+  const discord = createSender({ client, rest, pacer, breaker, watch, deps });
+  const mail = openMail(config, deps, client, options.timeouts?.mailMs);
+  const sender = byDestination({ discord, mail });
+  const feeds = createFeedUpkeep(deps, { visible: createVisibleChannels(client, pacer), use });
+  const tick = createTick({ ...deps, sender, feeds, ...(options.onStep ? { onStep: options.onStep } : {}) });
   const ticker = createTicker(() => tick.beat(), log);
   const router = createRouter(deps, client, { commands, components });
   client.on(Events.InteractionCreate, router.answer);
@@ -74,6 +90,7 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
   return {
     deps,
     client,
+    address,
     tick: () => tick.untilQuiet(),
     async start() {
       const ready = await logIn(client, token, config.discordApiUrl);
@@ -89,9 +106,29 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
     async stop() {
       await ticker.stop();
       client.off(Events.InteractionCreate, router.answer);
-      await Promise.all([tick.idle(), router.idle()]);
+      await Promise.all([tick.idle(), router.idle(), web.close()]);
+      await use
+        .flush()
+        .catch((error: unknown) => log.error({ err: error }, 'the last use of feeds was not written down'));
       await client.destroy();
       await db.close();
     },
   };
+}
+
+function openFeeds(
+  config: Config,
+  parts: FeedDeps & { log: Logger; client: Client; onRead: (tokenHash: string) => void },
+) {
+  const { client, db, log, onRead } = parts;
+  const feeds = createFeedReader(parts, { channelName: createChannelName(client), onRead });
+  const readiness = { database: () => db.ping(), gateway: () => client.isReady() };
+  return openWeb(config, { feeds, readiness, log });
+}
+
+function openMail(config: Config, deps: Deps, client: Client, attemptMs?: number): Sender {
+  const { smtpUrl, mailFrom } = config;
+  if (smtpUrl === null || mailFrom === null) return createMailOff();
+  const guildName = (id: string) => client.guilds.cache.get(id)?.name ?? null;
+  return createMailSender({ smtpUrl, from: mailFrom, deps, guildName, attemptMs });
 }

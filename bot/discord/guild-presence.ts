@@ -1,4 +1,5 @@
 import { type Client, Events, GatewayDispatchEvents, type GatewayReadyDispatchData } from 'discord.js';
+import { checkFeedsOf } from '#bot/store/feeds.ts';
 import { listGuilds, markLeft } from '#bot/store/guilds.ts';
 import type { Deps } from '#bot/use-cases/deps.ts';
 
@@ -22,7 +23,11 @@ export function watchGuilds(deps: Deps, client: Client): void {
 /** Notes that the bot was removed from a guild, or is back. */
 export async function noteGuild(deps: Deps, guildId: string, left: boolean): Promise<void> {
   const now = deps.clock.now();
-  await deps.db.write((tx) => markLeft(tx, guildId, left ? now : null));
+  await deps.db.write(async (tx) => {
+    await markLeft(tx, guildId, left ? now : null);
+    // Who may see what can have changed meanwhile.
+    if (!left) await checkFeedsOf(tx, guildId, now);
+  });
   if (left) deps.log.info({ guildId }, 'removed from a server; what is owed to it waits');
 }
 
