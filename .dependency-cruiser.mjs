@@ -110,6 +110,18 @@ export default {
       'One clock ticks the bot.',
     ),
     only(
+      ['^bot/web/'],
+      'fastify-stays-in-web',
+      packages('fastify', '@fastify/[^/]+'),
+      'One door to the web.',
+    ),
+    only(
+      ['^bot/use-cases/read-feed\\.ts$'],
+      'one-file-for-lru-cache',
+      packages('lru-cache'),
+      'What is kept in memory is bounded in one place.',
+    ),
+    only(
       ['^bot/store/', '^prisma/'],
       'prisma-stays-in-store',
       packages('@prisma/[^/]+', 'prisma', 'pg', 'better-sqlite3'),
