@@ -1,3 +1,4 @@
+import { actions } from './actions.ts';
 import type { Command } from './command.ts';
 import { commitments } from './commitments.ts';
 import { dates } from './dates/dates.ts';
@@ -13,6 +14,7 @@ import { summary } from './summary.ts';
 const others = [
   record,
   recordMessage,
+  actions,
   commitments,
   dates,
   happened,

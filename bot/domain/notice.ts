@@ -12,7 +12,8 @@ export type Destination = { to: 'channel' | 'member' | 'mail'; id: string };
 
 /** What a notice says, by kind; the words and the facts are put in when it is sent. */
 export type NoticeContent =
-  | { kind: 'recorded' }
+  /** `batch`: recorded with others at once; they share a post. */
+  | { kind: 'recorded'; batch?: string }
   | { kind: 'reminder'; originalStart: OriginalStart; sequence: number; leadMinutes: number }
   /** "Did it happen?", the n-th time (1 to 3). */
   | { kind: 'check-in'; originalStart: OriginalStart; n: number }

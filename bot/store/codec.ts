@@ -108,7 +108,7 @@ export const leadTimesCodec = z.array(z.number());
 export const blanksCodec = z.record(z.string(), z.string());
 
 export const contentCodec = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('recorded') }),
+  z.object({ kind: z.literal('recorded'), batch: z.string().exactOptional() }),
   z.object({
     kind: z.literal('reminder'),
     originalStart: z.string(),

@@ -51,6 +51,13 @@ export async function saveDraft(tx: Tx, draft: Draft): Promise<void> {
   await tx.draft.updateMany({ where: { id: draft.id }, data: { body: bodyOf(draft.fields) } });
 }
 
+/** Replaces what a draft holds; false when it is no longer as it was read. */
+export async function replaceDraft(tx: Tx, before: Draft, fields: Record<string, string>): Promise<boolean> {
+  const where = { id: before.id, body: JSON.stringify(before.fields) };
+  const { count } = await tx.draft.updateMany({ where, data: { body: JSON.stringify(fields) } });
+  return count === 1;
+}
+
 /** Removes a draft; false when it was gone already. */
 export async function removeDraft(tx: Tx, id: string): Promise<boolean> {
   const { count } = await tx.draft.deleteMany({ where: { id } });

@@ -38,11 +38,11 @@ export async function saveGuild(tx: Tx, guild: GuildSettings, now: DateTime): Pr
   await tx.commitment.updateMany({ where: { guildId: guild.id, state: 'open' }, data });
 }
 
-/** The next number for a reference `C-n`. */
-export async function takeNumber(tx: Tx, guildId: string): Promise<number> {
-  const data = { lastNumber: { increment: 1 } };
+/** The next number for a reference `C-n`; of several that are taken at once, the first. */
+export async function takeNumber(tx: Tx, guildId: string, count = 1): Promise<number> {
+  const data = { lastNumber: { increment: count } };
   const row = await tx.guild.update({ where: { id: guildId }, data, select: { lastNumber: true } });
-  return row.lastNumber;
+  return row.lastNumber - count + 1;
 }
 
 /** Notes that the bot was removed (its notices wait) or is back (null). */

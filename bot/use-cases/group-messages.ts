@@ -10,7 +10,7 @@ const QUESTIONS_PER_MESSAGE = 5;
  */
 export function groupIntoMessages(notices: readonly Notice[]): Notice[][] {
   const groups = Object.values(Object.groupBy(notices, groupKey)) as Notice[][];
-  return groups.flatMap((group) => inChunks(group, QUESTIONS_PER_MESSAGE));
+  return groups.flatMap((group) => (isBatch(group) ? [group] : inChunks(group, QUESTIONS_PER_MESSAGE)));
 }
 
 /**
@@ -26,8 +26,16 @@ export function nonceOf(...notices: Pick<Notice, 'key' | 'destination'>[]): stri
 
 function groupKey(notice: Notice): string {
   if (notice.nonce) return `nonce ${notice.nonce}`;
-  const shares = notice.content.kind === 'check-in' && notice.destination.to === 'channel';
+  const { content } = notice;
+  if (content.kind === 'recorded' && content.batch)
+    return `batch ${content.batch} ${destinationText(notice.destination)}`;
+  const shares = content.kind === 'check-in' && notice.destination.to === 'channel';
   return shares ? `questions ${destinationText(notice.destination)}` : notice.key;
+}
+
+/** Actions that were saved at once were parted into posts then. */
+function isBatch([first]: readonly Notice[]): boolean {
+  return first?.content.kind === 'recorded';
 }
 
 /** The items in order, `size` at a time, the last chunk with what is left. */

@@ -83,15 +83,16 @@ async function writeCommitment(tx: Tx, draft: Draft, capture: Capture, guild: Gu
 }
 
 /** The meeting at which it was said; a meeting of the group's own is itself one, on its first day. */
-function meetingOf(capture: Capture, guild: GuildSettings) {
+export function meetingOf(capture: Capture, guild: GuildSettings) {
   const { link, terms, madeOn, kind } = capture;
   if (kind !== 'our-meeting' || !terms)
     return { name: capture.meetingName, heldOn: madeOn, link, place: null };
   return { name: capture.title, heldOn: firstDayOf(capture, guild), link, place: terms.place };
 }
 
-function newCommitment(
-  draft: Draft,
+/** The commitment of one who recorded it, in their channel, with the id that the draft gives it. */
+export function newCommitment(
+  draft: Pick<Draft, 'id' | 'guildId' | 'channelId' | 'userId'>,
   capture: Capture,
   guild: GuildSettings,
   made: Pick<Commitment, 'promisors' | 'meeting' | 'number'>,

@@ -120,7 +120,8 @@ async function withMeeting(
   else await interaction.reply(privateLine(meetingRefusalWords(named)));
 }
 
-async function completeMeeting(
+/** Meetings on record whose names fit what was typed so far. */
+export async function completeMeeting(
   interaction: AutocompleteInteraction<'cached'>,
   { deps, actor }: CommandContext,
 ) {

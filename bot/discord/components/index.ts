@@ -1,3 +1,12 @@
+import {
+  actionsDrop,
+  actionsEdit,
+  actionsFormSent,
+  actionsOpen,
+  actionsPage,
+  actionsSave,
+  actionsUndo,
+} from './actions.ts';
 import { amend, answer, why } from './answer.ts';
 import { cardRemind, cardSummary } from './card.ts';
 import type { AnyComponent } from './component.ts';
@@ -26,6 +35,13 @@ import { answerUndo, recordUndo } from './undo.ts';
 
 /** Every button, menu and form. */
 export const components: AnyComponent[] = [
+  actionsDrop,
+  actionsEdit,
+  actionsFormSent,
+  actionsOpen,
+  actionsPage,
+  actionsSave,
+  actionsUndo,
   amend,
   answer,
   answerUndo,

@@ -87,5 +87,8 @@ function followUps(
     now < settledAt(outcome.recordedAt) ? [button('Undo', customId('undo-answer', args, inGuild))] : [];
   const others = button('Other meetings', customId('happened', [facts.commitment.id, 'here'], inGuild));
   const alone = slot.shape === 'due';
-  return [row(button('Add a note', customId('note', args, inGuild)), ...undo, ...(alone ? [] : [others]))];
+  const ours = !inGuild && facts.commitment.kind === 'our-meeting' && outcome.kind !== 'not-held';
+  const actions = button('Anything promised? Add actions', customId('actions-open', args, inGuild), 'primary');
+  const note = button('Add a note', customId('note', args, inGuild));
+  return [row(...(ours ? [actions] : []), note, ...undo, ...(alone ? [] : [others]))];
 }

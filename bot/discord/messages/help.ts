@@ -69,6 +69,12 @@ export const EXAMPLES: Record<string, readonly string[]> = {
   'Record commitment': [
     'Right-click a message (on a phone, press and hold) → **Apps** → **Record commitment**.',
   ],
+  actions: [
+    '`/actions`, then one a line, for example:',
+    '*Clerk – send the minutes – by 4 October*',
+    '*Head of SEND to publish the waiting times by the end of November*',
+    'Lists and tables can be pasted as they are. I show how I read each line before anything is saved.',
+  ],
   commitments: [
     '`/commitments` – all that you can see, the most pressing first',
     '`/commitments commitment: C-12` – the card of one',

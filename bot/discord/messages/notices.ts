@@ -1,4 +1,5 @@
 import type { DateTime } from 'luxon';
+import { renderActionsRecorded } from './actions-notice.ts';
 import { renderCard } from './card.ts';
 import { renderChanged } from './changed-notice.ts';
 import { renderQuestions } from './check-in-notice.ts';
@@ -15,6 +16,7 @@ export function renderNotices(parts: Part[], now: DateTime): Message {
   const { content } = part.notice;
   switch (content.kind) {
     case 'recorded':
+      if (content.batch) return renderActionsRecorded(parts, now);
       return renderCard(part.facts, now, {
         heading: 'Recorded',
         taken: part.facts.commitment.resolution === 'taken-back',
