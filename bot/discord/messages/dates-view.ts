@@ -8,6 +8,7 @@ import { agreedTerms, termsOn } from '#bot/domain/terms.ts';
 import { settledAt } from '#bot/domain/triggers.ts';
 import { CALLED_OFF_BY, type CalledOffBy } from '#bot/use-cases/call-off.ts';
 import { button, customId, menu, type Row, row } from './buttons.ts';
+import { changedFiles } from './calendar-file.ts';
 import { datesWords, promisorsWords } from './card.ts';
 import { firstLines } from './fit.ts';
 import { COLOURS, LIMITS, type Message } from './message.ts';
@@ -83,17 +84,19 @@ export function renderDatesChanged(
           agreedTerms(facts.terms).at(-1) ?? termsOn(facts.terms, localDateOf(now, facts.guild.zone)),
         ),
       );
+  const files = change ? changedFiles(facts, slot, now) : [];
   const head = change ? DONE[change] : 'It stood so already; nothing was changed';
   const lines = [
     `**${referenceOf(commitment)} · ${head}.**`,
     about,
     `**Next dates**\n${datesWords(facts, now, 5)}`,
     ...(change ? [`-# I say so in <#${commitment.channelId}>.`] : []),
+    ...(files.length > 0 ? ['-# The file is for calendars that do not follow by themselves.'] : []),
   ];
   const undo = button('Undo', customId('undo-dates', [commitment.id, slot?.originalStart ?? ''], inGuild));
   const mayUndo = change !== null && change !== 'taken-back' && now < settledAt(changed.at);
   const more = button('Other dates', customId('dates', [commitment.id, 'here'], inGuild));
-  return { content: lines.join('\n'), components: [row(...(mayUndo ? [undo] : []), more)] };
+  return { content: lines.join('\n'), components: [row(...(mayUndo ? [undo] : []), more)], files };
 }
 
 /** Where a slot stands, in a line: called off and by whom, postponed, moved, or its date. */
