@@ -64,9 +64,13 @@ async function makeServer(
   { publicUrl, trustProxy }: WebSettings,
   { feeds, readiness, log }: Parameters<typeof openWeb>[1],
 ) {
-  const [{ createServer }, { feedRoutes }] = await Promise.all([import('./server.ts'), import('./feeds.ts')]);
+  const [{ createServer }, { feedRoutes }, { subscribeRoute }] = await Promise.all([
+    import('./server.ts'),
+    import('./feeds.ts'),
+    import('./subscribe.ts'),
+  ]);
   const prefix = publicUrl === null ? '' : new URL(publicUrl).pathname.replace(/\/$/, '');
-  const routes = publicUrl === null ? [] : [feedRoutes(feeds)];
+  const routes = publicUrl === null ? [] : [feedRoutes(feeds), subscribeRoute(feeds, publicUrl)];
   return createServer({ log, readiness, prefix, trustProxy, routes });
 }
 
