@@ -1,4 +1,5 @@
 import { actions } from './actions.ts';
+import { calendar } from './calendar/calendar.ts';
 import type { Command } from './command.ts';
 import { commitments } from './commitments.ts';
 import { dates } from './dates/dates.ts';
@@ -19,6 +20,7 @@ const others = [
   dates,
   happened,
   next,
+  calendar,
   meeting,
   summary,
   remindme,

@@ -1,4 +1,5 @@
 import { addNote } from '#bot/use-cases/add-note.ts';
+import { invite } from '#bot/use-cases/invite.ts';
 import type { FormKind, FormTarget } from '#bot/use-cases/keep-form.ts';
 import { setSeriesDates, setSlotDate } from '#bot/use-cases/set-dates.ts';
 import { snooze } from '#bot/use-cases/snooze.ts';
@@ -6,6 +7,7 @@ import { leaveUntil, stopByPerson } from '#bot/use-cases/steer-ladder.ts';
 import {
   answerSubmitted,
   datesSubmitted,
+  inviteSubmitted,
   type Submitted,
   snoozeSubmitted,
   steerSubmitted,
@@ -51,4 +53,6 @@ const SUBMITS: Record<FormKind, Submit> = {
     ),
   snooze: async ({ deps, actor }, { commitmentId, originalStart }, { at = '' }) =>
     snoozeSubmitted(await snooze(deps, actor, { commitmentId, originalStart, when: 'words', words: at })),
+  invite: async ({ deps, actor, inGuild }, { commitmentId }, { office = '', address = '' }) =>
+    inviteSubmitted(await invite(deps, actor, { commitmentId, office, address }), inGuild),
 };

@@ -8,6 +8,24 @@ import {
   actionsUndo,
 } from './actions.ts';
 import { amend, answer, why } from './answer.ts';
+import {
+  calendar,
+  calendarAdd,
+  calendarFile,
+  calendarInvite,
+  calendarInvited,
+  calendarMail,
+  invitationsMenu,
+  invitationWithdraw,
+} from './calendar.ts';
+import {
+  feedRevoke,
+  feedRevokeSure,
+  feedRotate,
+  feedRotateSure,
+  feedsList,
+  feedsMenu,
+} from './calendar-feeds.ts';
 import { cardRemind, cardSummary } from './card.ts';
 import type { AnyComponent } from './component.ts';
 import { dates, datesCalledOff, datesSlot, datesToFollow, datesUndo } from './dates.ts';
@@ -45,11 +63,25 @@ export const components: AnyComponent[] = [
   amend,
   answer,
   answerUndo,
+  calendar,
+  calendarAdd,
+  calendarFile,
+  calendarInvite,
+  calendarInvited,
+  calendarMail,
   cardMenu,
   cardRemind,
   cardSummary,
+  feedRevoke,
+  feedRevokeSure,
+  feedRotate,
+  feedRotateSure,
+  feedsList,
+  feedsMenu,
   helpBack,
   helpTopic,
+  invitationsMenu,
+  invitationWithdraw,
   listPage,
   correct,
   dates,

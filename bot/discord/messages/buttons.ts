@@ -54,8 +54,25 @@ export function button(
   return { ...base, label: fitUnits(label, LIMITS.buttonLabel) };
 }
 
+/** A button that opens a page; Discord takes http and https, up to 512 characters. */
+export function linkButton(label: string, url: string): APIButtonComponent {
+  return {
+    type: ComponentType.Button,
+    style: ButtonStyle.Link,
+    label: fitUnits(label, LIMITS.buttonLabel),
+    url,
+  };
+}
+
 export function row(...components: APIComponentInMessageActionRow[]): Row {
   return { type: ComponentType.ActionRow, components };
+}
+
+/** Buttons in as many rows as they need, about as many in each. */
+export function rowsOf(buttons: APIButtonComponent[]): Row[] {
+  const rows = Math.ceil(buttons.length / LIMITS.buttonsPerRow);
+  const each = Math.ceil(buttons.length / rows);
+  return Array.from({ length: rows }, (_, i) => row(...buttons.slice(i * each, (i + 1) * each)));
 }
 
 /** A menu of which one entry is chosen. */

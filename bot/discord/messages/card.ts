@@ -6,7 +6,7 @@ import { localDateOf } from '#bot/domain/local-time.ts';
 import { nextSlots } from '#bot/domain/slots.ts';
 import { standing } from '#bot/domain/standing.ts';
 import { termsOn } from '#bot/domain/terms.ts';
-import { button, customId, type Row, row } from './buttons.ts';
+import { button, customId, type Row, rowsOf } from './buttons.ts';
 import { fitUnits } from './fit.ts';
 import { COLOURS, type Message } from './message.ts';
 import { nextStepWords } from './next-step.ts';
@@ -96,8 +96,9 @@ function cardButtons({ commitment }: CommitmentFacts): Row[] {
     ...(commitment.kind === 'our-meeting' ? [] : [button('Next step', customId('next', [commitment.id]))]),
     button('How it has gone', customId('summary', [commitment.id])),
     button('Remind me', customId('remind-me', [commitment.id])),
+    button('Calendar', customId('calendar', [commitment.id])),
   ];
-  return [row(...buttons)];
+  return rowsOf(buttons);
 }
 
 function takenBack({ commitment }: CommitmentFacts): Message {

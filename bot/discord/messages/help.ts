@@ -86,6 +86,12 @@ export const EXAMPLES: Record<string, readonly string[]> = {
     '`/happened commitment: C-12` – then press **Went ahead**, **Not as agreed** or **Didn’t happen**',
   ],
   next: ['`/next show commitment: C-12` – what happens if it isn’t kept, and when'],
+  calendar: [
+    '`/calendar add` – this channel in your calendar, which then follows it',
+    '`/calendar add what: Everything I follow, own or recorded`',
+    '`/calendar file commitment: C-12` – the dates as a file, to open or to send on',
+    '`/calendar invite commitment: C-12 office: Cabinet Member for Education` – by mail',
+  ],
   meeting: [
     '`/meeting add name: Committee when: first Monday of the month at 19:00` – a meeting of your own',
     '`/meeting attended` – who was there',

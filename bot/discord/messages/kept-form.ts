@@ -8,6 +8,8 @@ import { type Input, textField } from './record-form.ts';
 type Modal = APIModalInteractionResponseCallbackData;
 
 const DATE_LENGTH = 200;
+/** RFC 5321 §4.5.3.1: a path of 256 octets, less its brackets. */
+const ADDRESS_LENGTH = 254;
 
 type Form = { title: string; boxes: Omit<Input, 'value'>[] };
 
@@ -93,6 +95,25 @@ const FORMS: Record<FormKind, Form> = {
         placeholder: 'tomorrow at 8:30 · in 20 minutes',
         max: DATE_LENGTH,
         required: true,
+      },
+    ],
+  },
+  invite: {
+    title: 'Send invitations',
+    boxes: [
+      {
+        id: 'office',
+        label: 'Which office',
+        placeholder: 'Cabinet Member for Education',
+        max: TEXT_LIMITS.who,
+        required: true,
+      },
+      {
+        id: 'address',
+        label: 'Mail address of whoever keeps their diary',
+        description: 'Empty: the one that I have of them',
+        placeholder: 'diary@example.org',
+        max: ADDRESS_LENGTH,
       },
     ],
   },

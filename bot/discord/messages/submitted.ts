@@ -1,6 +1,7 @@
 import type { DateTime } from 'luxon';
 import type { MissingRole } from '#bot/use-cases/actor.ts';
 import type { NoteRefusal } from '#bot/use-cases/add-note.ts';
+import type { Invited } from '#bot/use-cases/invite.ts';
 import type { DateRefusal } from '#bot/use-cases/read-dates.ts';
 import type { Recorded } from '#bot/use-cases/record-outcome.ts';
 import type { DatesSet } from '#bot/use-cases/set-dates.ts';
@@ -8,6 +9,7 @@ import type { Snoozed } from '#bot/use-cases/snooze.ts';
 import type { Steered, SteerRefusal } from '#bot/use-cases/steer-ladder.ts';
 import { renderAnswerRefused } from './answer-refusals.ts';
 import { renderAnswered } from './answered.ts';
+import { inviteRefusalWords, renderInvited } from './calendar-invited.ts';
 import { dateRefusalWords } from './date-refusals.ts';
 import { renderDatesChanged } from './dates-view.ts';
 import type { Message } from './message.ts';
@@ -52,6 +54,11 @@ export function answerSubmitted(
   return refused(renderAnswerRefused(recorded, inGuild).content ?? '', recorded);
 }
 
+export function inviteSubmitted(invited: Invited | MissingRole, inGuild?: string): Submitted {
+  if (invited.ok) return { ok: true, message: renderInvited(invited, inGuild) };
+  return refused(inviteRefusalWords(invited), invited);
+}
+
 export function snoozeSubmitted(snoozed: Snoozed): Submitted {
   if (snoozed.ok) return { ok: true, message: renderSnoozed(snoozed.facts, snoozed.slot, snoozed.at) };
   return refused(snoozeRefusalWords(snoozed), snoozed);
@@ -70,6 +77,9 @@ const FINAL = new Set([
   'no-answer-yet',
   'needs-to-have-been-there',
   'not-over-yet',
+  'mail-off',
+  'nothing-to-invite-to',
+  'too-many',
 ]);
 
 function refused(words: string, refusal: { reason: string; field?: string; choices?: string[] }): Submitted {
