@@ -42,13 +42,25 @@ export function renderInvitation(it: InvitationToSend): SendMailOptions {
 function calendarOf({ method, events, sender, invitation }: InvitationToSend, title: string): string {
   const organiser = { name: senderName(sender.group), address: sender.address };
   const attendee = { name: oneLine(invitation.name, LONGEST_NAME), address: invitation.address, rsvp: true };
-  // Their words are not put before somebody outside by a calendar: who meets, where and when.
-  const told = events.map((event): CalendarEvent => {
+  const description = `Organised by ${sender.group ?? 'a group'}. Questions: ${sender.address}`;
+  // Their words are not put before somebody outside by a calendar: who meets, where and when. Nor are reminders.
+  const said = { summary: title, description, link: null, categories: [], alarms: [] };
+  const told = (method === 'CANCEL' ? events : withGaps(events)).map((event): CalendarEvent => {
     const status = method === 'CANCEL' ? 'CANCELLED' : event.status;
-    const said = { summary: title, description: '', link: null, categories: [] };
     return { ...event, ...said, status, organiser, attendees: [attendee] };
   });
   return calendarText({ name: title, method }, told);
+}
+
+/** A meeting of a series that is off is left out of it, which every program understands, by mail too (RFC 5545 §3.8.5.1). */
+function withGaps(events: readonly CalendarEvent[]): CalendarEvent[] {
+  const off = events.flatMap(({ status, replaces }) =>
+    status === 'CANCELLED' && replaces !== null ? [replaces.originalStart] : [],
+  );
+  const standing = events.filter(({ status, replaces }) => status !== 'CANCELLED' || replaces === null);
+  return standing.map((event) => {
+    return event.rrule === null ? event : { ...event, exdates: [...event.exdates, ...off].sort() };
+  });
 }
 
 function wordsOf(it: InvitationToSend): Words {

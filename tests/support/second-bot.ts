@@ -20,6 +20,8 @@ export async function startSecondBot(config: Config, start: DateTime, killAt = '
     DISCORD_TOKEN: config.discordToken ?? '',
     DISCORD_API_URL: config.discordApiUrl,
     DATABASE_URL: config.databaseUrl,
+    SMTP_URL: config.smtpUrl ?? '',
+    MAIL_FROM: config.mailFrom ?? '',
     LOG_LEVEL: 'silent',
     START: start.toUTC().toISO() ?? '',
     KILL_AT: killAt,
