@@ -14,6 +14,9 @@ export async function datesNeverSet(tell: Teller): Promise<void> {
     Link: 'https://example.org/panel/2024-09-25',
   });
 
+  tell.says('Alice wants it in her own calendar too. This address works as long as this runs.');
+  await tell.subscribe('alice', { commitment: 'C-1' });
+
   tell.says('No date comes. A fortnight closes, and the bot asks.');
   await tell.until('2024-10-09T09:30');
   await tell.click('alice', "Didn't happen");

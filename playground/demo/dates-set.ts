@@ -11,6 +11,9 @@ export async function datesSet(tell: Teller): Promise<void> {
     'How often or by when': 'every two weeks on Wednesdays at 10am, starting 9 October 2024',
   });
 
+  tell.says('Alice wants it in her own calendar too. This address works as long as this runs.');
+  await tell.subscribe('alice', { commitment: 'C-1' });
+
   tell.says('A week, a day and an hour before, the channel is reminded. Afterwards the bot asks.');
   await tell.until('2024-10-09T11:05');
   await tell.click('alice', 'Went ahead');

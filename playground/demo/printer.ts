@@ -76,6 +76,8 @@ function readable(text: string, names: Map<string, string>, zone: string): strin
   return text
     .replace(/<[@#]&?\d+>/g, (mention) => names.get(mention) ?? mention)
     .replace(/ \(<t:\d+:R>\)/g, '')
+    .replace(/\[([^\]\n]+?) -> [^\]]+\]/g, '[$1 ↗]')
+    .replace(/^```\n?/gm, '')
     .replace(/<t:(\d+)(?::\w)?>/g, (_, seconds: string) =>
       DateTime.fromSeconds(Number(seconds), { zone }).toFormat('d LLL HH:mm'),
     )
