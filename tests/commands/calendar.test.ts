@@ -68,7 +68,7 @@ test('without a commitment it is a calendar of the channel, or of all that someb
   await using j = await servedJourney();
   await j.record();
   const channel = await j.bob.slash('/calendar add');
-  expect(said(channel)).toContain(`Your calendar of <#${j.channel.id}>`);
+  expect(said(channel)).toContain(`Your calendar: <#${j.channel.id}>`);
   expect(await (await fetch(addressIn(channel))).text()).toContain('(C-1)');
   const mine = await j.bob.slash('/calendar add', { what: 'mine' });
   expect(said(mine)).toContain('everything you follow, own or recorded');
@@ -122,7 +122,7 @@ test('more than 25 calendars nobody gets; the refusal says how to make room', as
   expect(refused).toContain('You have 25 calendars here already');
   expect(refused).toContain('`/calendar list`');
   expect(said(await j.alice.slash('/calendar list'))).not.toContain('… and');
-  expect(said(await j.bob.slash('/calendar add', { what: 'mine' }))).toContain('Your calendar of');
+  expect(said(await j.bob.slash('/calendar add', { what: 'mine' }))).toContain('Your calendar: ');
 });
 
 test('/calendar list says what each is, since when, and when it was last used', async () => {
@@ -182,7 +182,7 @@ test('/calendar revoke suggests only what is one’s own, asks once more, and ta
   ]);
   expect(names(await j.bob.autocomplete('/calendar revoke', 'calendar', ''))).toEqual([]);
   expect(said(await j.alice.slash('/calendar revoke', { calendar: 'c-1' }))).toContain(
-    'Revoke the calendar of C-1',
+    'Revoke your calendar of C-1',
   );
   expect((await fetch(address)).status).toBe(200);
   await j.alice.click('Yes, revoke it');

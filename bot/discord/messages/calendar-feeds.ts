@@ -37,10 +37,11 @@ export function renderFeedAddress(
   const links = feedLinks(publicUrl, token, feed.about ? `Minuted ${feed.about.reference}` : 'Minuted');
   const lines = [
     made.renewed
-      ? `**A new address for ${feedWords(feed)}.** The old one is dead.`
-      : `**Your calendar of ${feedWords(feed)}.** It stays right when dates move, and says afterwards how it went.`,
+      ? `**A new address: ${feedWords(feed)}**\nThe old one is dead.`
+      : `**Your calendar: ${feedWords(feed)}**\nIt stays right when dates move, and says afterwards how it went.`,
     ...REFRESH,
-    `\`\`\`\n${links.https}\n\`\`\`\`\`\`\n${links.webcal}\n\`\`\``,
+    codeBlock(links.https),
+    codeBlock(links.webcal),
     '🔒 **The address is a secret.** Whoever has it reads this calendar. I show it this once and do not keep it. `/calendar list` makes a new one and revokes it.',
   ];
   const programs = row(
@@ -51,6 +52,11 @@ export function renderFeedAddress(
   );
   const revoke = button('Revoke', customId('feed-revoke', [feed.id], inGuild));
   return { content: lines.join('\n'), components: [programs, row(revoke)] };
+}
+
+/** On its own, with a button to copy it on a computer. */
+function codeBlock(text: string): string {
+  return `\`\`\`\n${text}\n\`\`\``;
 }
 
 /** Nobody has said where calendars are to be found: what to do about it, and what works without. */
@@ -124,7 +130,7 @@ function feedButtons({ id }: Feed, inGuild: string | undefined): Row {
 /** Before an address is changed: what that means. */
 export function renderRotating(feed: Feed, inGuild?: string): Message {
   return {
-    content: `A new address for the calendar of ${feedWords(feed)}? The one it has is dead at once: every program that uses it needs the new one.`,
+    content: `A new address for your calendar of ${feedWords(feed)}? The one it has is dead at once: every program that uses it needs the new one.`,
     components: [
       row(
         button('Yes, a new address', customId('feed-rotate-sure', [feed.id], inGuild), 'primary'),
@@ -137,7 +143,7 @@ export function renderRotating(feed: Feed, inGuild?: string): Message {
 /** Before an address dies: what that means. */
 export function renderRevoking(feed: Feed, zone: string, inGuild?: string): Message {
   return {
-    content: `Revoke the calendar of ${feedWords(feed)}, made ${day(feed.createdAt, zone)}? Its address is dead at once and for good, wherever it is used.`,
+    content: `Revoke your calendar of ${feedWords(feed)}, made ${day(feed.createdAt, zone)}? Its address is dead at once and for good, wherever it is used.`,
     components: [
       row(
         button('Yes, revoke it', customId('feed-revoke-sure', [feed.id], inGuild), 'danger'),
@@ -148,7 +154,7 @@ export function renderRevoking(feed: Feed, zone: string, inGuild?: string): Mess
 }
 
 export function revokedWords(feed: Feed): string {
-  return `Revoked: the calendar of ${feedWords(feed)}. Its address is dead. What a program has fetched already, it keeps until you remove the calendar there too.`;
+  return `Revoked: your calendar of ${feedWords(feed)}. Its address is dead. What a program has fetched already, it keeps until you remove the calendar there too.`;
 }
 
 /** A calendar in a list to choose from, where nothing is formatted. */
