@@ -9,6 +9,7 @@ import { meeting } from './meeting/meeting.ts';
 import { next } from './next/next.ts';
 import { record, recordMessage } from './record.ts';
 import { remindme } from './remindme.ts';
+import { said, saidMessage } from './said/said.ts';
 import { settings } from './settings/settings.ts';
 import { summary } from './summary.ts';
 
@@ -19,6 +20,8 @@ const others = [
   commitments,
   dates,
   happened,
+  said,
+  saidMessage,
   next,
   calendar,
   meeting,

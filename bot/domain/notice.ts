@@ -6,6 +6,7 @@ import { isHeldBack } from './ladder-pause.ts';
 import type { OriginalStart, Slot } from './slot.ts';
 import { slotByOriginalStart } from './slots.ts';
 import { slotsInSight } from './slots-in-sight.ts';
+import { isPending } from './statements.ts';
 
 /** Where one message goes: a channel, one member privately, or by mail to somebody invited, by the invitation's id. */
 export type Destination = { to: 'channel' | 'member' | 'mail'; id: string };
@@ -20,6 +21,8 @@ export type NoticeContent =
   /** Private to the owner: nobody answered. */
   | { kind: 'no-answer'; originalStart: OriginalStart }
   | { kind: 'rung'; run: number; rung: number }
+  /** What an office said since, beside the promise; asked again (`n` above 0) when somebody left it until a day. */
+  | { kind: 'said'; statementId: string; n: number }
   /** A change that the group should see: dates, a meeting called off, an end. */
   | { kind: 'changed'; change: ChangeKind; originalStart: OriginalStart | null }
   /** Told once to everybody who was told something that was corrected since. */
@@ -37,6 +40,7 @@ export const NOTICE_KINDS = [
   'check-in',
   'no-answer',
   'rung',
+  'said',
   'changed',
   'correction',
   'refresh',
@@ -108,6 +112,7 @@ export function noticeKey(
 function subjectOf(content: NoticeContent): string | null {
   if (content.kind === 'rung') return `${content.run}.${content.rung}`;
   if (content.kind === 'refresh') return content.messageId;
+  if (content.kind === 'said') return `${content.statementId}.${content.n}`;
   if (content.kind === 'invitation') return `${content.subject}.${content.sequence}.${content.method}`;
   return content.kind === 'changed' ? content.change : null;
 }
@@ -135,6 +140,8 @@ export function isStillOwed(
       return slotStillOwed(content, facts, now);
     case 'rung':
       return rungStillOwed(content, facts, now);
+    case 'said':
+      return saidStillOwed(content, facts);
     case 'invitation': {
       const invites = content.method === 'REQUEST';
       return invites && facts.commitment.state === 'closed' ? gone('closed') : { owed: true };
@@ -173,6 +180,18 @@ function rungStillOwed(
   if (!isRunning(escalation) || escalation.run !== content.run) return gone('stopped');
   if (escalation.next !== content.rung || !escalation.owed) return gone('put off');
   return isHeldBack(facts, escalation, slotsInSight(facts, now), now) ? gone('held back') : { owed: true };
+}
+
+/** What was taken back meanwhile is not posted; and what was answered meanwhile is not asked again. */
+function saidStillOwed(
+  { statementId, n }: { statementId: string; n: number },
+  facts: CommitmentFacts,
+): StillOwed {
+  const statement = facts.statements.find((s) => s.id === statementId);
+  if (!statement || statement.withdrawn) return gone('taken back');
+  if (n === 0) return { owed: true };
+  if (facts.commitment.state === 'closed') return gone('closed');
+  return isPending(statement, facts.guild) ? { owed: true } : gone('answered');
 }
 
 function gone(reason: string): StillOwed {

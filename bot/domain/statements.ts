@@ -1,4 +1,4 @@
-import type { CommitmentFacts } from './commitment.ts';
+import { type CommitmentFacts, lineageOf } from './commitment.ts';
 import type { GuildSettings } from './guild.ts';
 import type { Stance, Statement } from './statement.ts';
 
@@ -34,7 +34,7 @@ export function confirmedReversal(facts: Said): Statement | null {
   const isTakenBack = (reversal: Statement) =>
     counting
       .slice(counting.indexOf(reversal) + 1)
-      .some((s) => s.by.id === reversal.by.id && s.stance === 'reaffirms');
+      .some((s) => lineageOf(s.by) === lineageOf(reversal.by) && s.stance === 'reaffirms');
   return counting.findLast((s) => s.stance === 'reverses' && !isTakenBack(s)) ?? null;
 }
 
@@ -61,7 +61,7 @@ export function accountsDiffer(
   facts: Said,
 ): { organisationId: string | null; statements: Statement[] } | null {
   const counting = standingStatements(facts).filter((s) => s.stance !== 'releases' && counts(s, facts.guild));
-  const latest = [...new Map(counting.map((s) => [s.by.id, s])).values()];
+  const latest = [...new Map(counting.map((s) => [lineageOf(s.by), s])).values()];
   const sides = Map.groupBy(latest, (s) => organisationOf(s));
   for (const [organisationId, statements] of sides) {
     if (new Set(statements.map((s) => s.stance)).size > 1) return { organisationId, statements };

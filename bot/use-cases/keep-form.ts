@@ -8,13 +8,14 @@ export const FORM_KINDS = [
   'slot-date',
   'leave-until',
   'stop',
+  'said-later',
   'note',
   'snooze',
   'invite',
 ] as const;
 export type FormKind = (typeof FORM_KINDS)[number];
 
-/** What a form is about; `originalStart` is empty where it is about no one slot. */
+/** What a form is about; `originalStart` is the slot's, or the id of the statement; empty where it is about neither. */
 export type FormTarget = { kind: FormKind; commitmentId: string; originalStart: string };
 
 /** A form that was sent in and refused: nothing has to be typed twice. */

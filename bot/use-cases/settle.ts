@@ -85,6 +85,7 @@ const SHOWS_STATE = new Set<NoticeKind>([
   'rung',
   'recorded',
   'correction',
+  'said',
 ]);
 
 /** What changed between the rendering and now did not find this message among those to draw again. */
@@ -109,12 +110,13 @@ async function hasChanged(tx: Tx, rendered: LoadedFacts, notice: Notice): Promis
 }
 
 /** What of the facts a message shows that people change. */
-function shown({ commitment, slots }: LoadedFacts, { content }: Notice): string {
+function shown({ commitment, slots, statements }: LoadedFacts, { content }: Notice): string {
   const stopped = content.kind === 'rung' ? commitment.escalation?.stopped?.at.toMillis() : null;
   const record =
     'originalStart' in content ? slots.find((s) => s.originalStart === content.originalStart) : undefined;
   const { status, startOn, startTime, outcome } = record ?? {};
-  return JSON.stringify([commitment.state, stopped, status, startOn, startTime, outcome]);
+  const said = content.kind === 'said' ? statements.find((s) => s.id === content.statementId) : undefined;
+  return JSON.stringify([said, commitment.state, stopped, status, startOn, startTime, outcome]);
 }
 
 /** Counts on from a message that was said (or never can be): the next question, the next rung. */

@@ -1,4 +1,5 @@
 import { addNote } from '#bot/use-cases/add-note.ts';
+import { askLater } from '#bot/use-cases/answer-statement.ts';
 import { invite } from '#bot/use-cases/invite.ts';
 import type { FormKind, FormTarget } from '#bot/use-cases/keep-form.ts';
 import { setSeriesDates, setSlotDate } from '#bot/use-cases/set-dates.ts';
@@ -6,6 +7,7 @@ import { snooze } from '#bot/use-cases/snooze.ts';
 import { leaveUntil, stopByPerson } from '#bot/use-cases/steer-ladder.ts';
 import {
   answerSubmitted,
+  askedLaterSubmitted,
   datesSubmitted,
   inviteSubmitted,
   type Submitted,
@@ -38,6 +40,8 @@ const SUBMITS: Record<FormKind, Submit> = {
     ),
   'leave-until': async ({ deps, actor, inGuild }, { commitmentId }, { until = '' }) =>
     steerSubmitted(await leaveUntil(deps, actor, { commitmentId, until }), 'left', deps.clock.now(), inGuild),
+  'said-later': async ({ deps, actor }, { commitmentId, originalStart: statementId }, { until = '' }) =>
+    askedLaterSubmitted(await askLater(deps, actor, { commitmentId, statementId, until })),
   stop: async ({ deps, actor, inGuild }, { commitmentId }, { why = '' }) =>
     steerSubmitted(
       await stopByPerson(deps, actor, { commitmentId, why }),

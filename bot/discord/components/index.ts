@@ -44,10 +44,12 @@ import {
   meetingThere,
 } from './meeting.ts';
 import { hurry, next } from './next.ts';
-import { datesDate, datesSeries, leaveUntilAsked, note, stopAsked } from './open-form.ts';
+import { datesDate, datesSeries, leaveUntilAsked, note, saidLater, stopAsked } from './open-form.ts';
 import { recordFixed } from './record-fixed.ts';
 import { recordFormSent } from './record-form.ts';
 import { recordChoose, recordDrop, recordEdit, recordFix, recordKind, recordSave } from './record-preview.ts';
+import { saidDrop, saidEdit, saidFormSent, saidSave, saidSource, saidStance } from './said.ts';
+import { saidAnswerUndo, saidMeans, saidNothing, saidOne, saidUndo, saidWithdraw } from './said-answers.ts';
 import { snoozeAsked, snoozeWhen } from './snooze.ts';
 import { answerUndo, recordUndo } from './undo.ts';
 
@@ -117,6 +119,19 @@ export const components: AnyComponent[] = [
   recordKind,
   recordSave,
   recordUndo,
+  saidAnswerUndo,
+  saidDrop,
+  saidEdit,
+  saidFormSent,
+  saidLater,
+  saidMeans,
+  saidNothing,
+  saidOne,
+  saidSave,
+  saidSource,
+  saidStance,
+  saidUndo,
+  saidWithdraw,
   snoozeAsked,
   snoozeWhen,
   stopAsked,

@@ -19,6 +19,9 @@ export const leaveUntilAsked = opens('leave-until', 'leave-until');
 /** "Stop, with a reason". */
 export const stopAsked = opens('stop', 'stop');
 
+/** "Leave it until…", of what an office said. */
+export const saidLater = opens('said-later', 'said-later');
+
 /** "Add a note": with what stands there already. */
 export const note: ButtonComponent = {
   name: 'note',

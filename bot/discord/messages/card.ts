@@ -11,7 +11,9 @@ import { fitUnits } from './fit.ts';
 import { COLOURS, type Message } from './message.ts';
 import { nextStepWords } from './next-step.ts';
 import { plainLine, quote } from './plain.ts';
+import { saidFields } from './said-words.ts';
 import { slotLine } from './slot-words.ts';
+import { linkWords } from './source-link.ts';
 import { standingColour, standingWords } from './standing-words.ts';
 import { termsWords } from './terms-words.ts';
 import { trackRecordWords } from './track-record-words.ts';
@@ -31,11 +33,16 @@ export function renderCard(
   const embed: APIEmbed = {
     color: COLOURS[standingColour(standing(facts, now))],
     title: fitUnits(`${heading}${referenceOf(commitment)} · ${promisorsWords(facts)}`, 250),
-    description: `${quote(commitment.wording)}\n${sourceLine(facts)}`,
+    description: `${promiseQuote(facts)}\n${sourceLine(facts)}`,
     fields: cardFields(facts, now),
     footer: { text: 'Marks are as recorded by the group' },
   };
   return { embeds: [embed], components: commitment.state === 'open' ? cardButtons(facts) : [] };
+}
+
+/** Their words; beside what was said since they share the card's room with it. */
+function promiseQuote({ commitment, statements }: CommitmentFacts): string {
+  return statements.length === 0 ? quote(commitment.wording) : quote(commitment.wording, 1_500, 1_600);
 }
 
 /** Who promised, as a line: "Cabinet Member for Education and Leader of the Council, together". */
@@ -54,14 +61,6 @@ export function sourceLine({ commitment }: Pick<CommitmentFacts, 'commitment'>):
   return `— ${meeting}${formatDate(commitment.madeOn)} (${SOURCE_WORDS[commitment.wordingSource]})${link}`;
 }
 
-const LONGEST_LINK = 700;
-
-/** A link behind a word: a bracket in it would end it early. One that would fill the card is named by its host. */
-function linkWords(link: string): string {
-  const safe = link.replace(/[()<>\s]/g, (c) => `%${c.charCodeAt(0).toString(16).padStart(2, '0')}`);
-  return safe.length > LONGEST_LINK ? `source: ${plainLine(new URL(link).host, 100)}` : `[source](${safe})`;
-}
-
 function cardFields(facts: CommitmentFacts, now: DateTime): APIEmbed['fields'] & object {
   const { commitment } = facts;
   const ours = commitment.kind === 'our-meeting';
@@ -74,6 +73,7 @@ function cardFields(facts: CommitmentFacts, now: DateTime): APIEmbed['fields'] &
     { name: 'How it has gone', value: trackRecordWords(facts, now) },
     ...(ours ? [] : [{ name: 'Put to them', value: capital(ACCEPTANCE_WORDS[commitment.acceptance]) }]),
     ...(ours ? [] : [{ name: 'What comes next', value: nextStepWords(facts, now) }]),
+    ...saidFields(facts),
     { name: 'Owner', value: `<@${commitment.ownerId}>` },
   ];
   return fields.map((field) => ({

@@ -85,6 +85,16 @@ export const EXAMPLES: Record<string, readonly string[]> = {
   happened: [
     '`/happened commitment: C-12` – then press **Went ahead**, **Not as agreed** or **Didn’t happen**',
   ],
+  said: [
+    '`/said add commitment: C-12`, then for example:',
+    'Which office said it: *Chief Executive*',
+    'When, and how we know: *letter of 19 November 2024*',
+    '`/said list commitment: C-12` – the promise, and all that was said since',
+    '`/said confirm commitment: C-12 answer: It means what it says`',
+  ],
+  "What they've said since": [
+    "Right-click a message (on a phone, press and hold) → **Apps** → **What they've said since**.",
+  ],
   next: ['`/next show commitment: C-12` – what happens if it isn’t kept, and when'],
   calendar: [
     '`/calendar add` – this channel in your calendar, which then follows it',
@@ -137,8 +147,13 @@ function shown(command: Registered): string {
 function describe(command: Registered): string {
   return isSlash(command) && 'description' in command && typeof command.description === 'string'
     ? command.description
-    : 'On a message: record what stands in it';
+    : (ON_MESSAGES[command.name] ?? 'On a message');
 }
+
+const ON_MESSAGES: Record<string, string> = {
+  'Record commitment': 'On a message: record what stands in it',
+  "What they've said since": 'On a message: put what stands in it beside the promise',
+};
 
 function isSlash(command: Registered): boolean {
   return command.type === undefined || command.type === ApplicationCommandType.ChatInput;

@@ -59,6 +59,19 @@ const FORMS: Record<FormKind, Form> = {
       },
     ],
   },
+  'said-later': {
+    title: 'Leave it until',
+    boxes: [
+      {
+        id: 'until',
+        label: 'Until which day',
+        description: 'I ask again at the post hour of that day, or of the next working day',
+        placeholder: '2 December 2024 · in two weeks',
+        max: DATE_LENGTH,
+        required: true,
+      },
+    ],
+  },
   stop: {
     title: 'Stop the steps',
     boxes: [

@@ -8,6 +8,7 @@ import type { Part } from './part.ts';
 import { renderNoAnswer, renderUndeliverable } from './private-notices.ts';
 import { renderReminder } from './reminder-notice.ts';
 import { renderCorrection, renderRung } from './rung-notice.ts';
+import { renderSaid } from './said-notice.ts';
 
 /** The message that carries these notices, as things stand now. They share destination and kind. */
 export function renderNotices(parts: Part[], now: DateTime): Message {
@@ -31,6 +32,8 @@ export function renderNotices(parts: Part[], now: DateTime): Message {
       return renderNoAnswer(part, content);
     case 'rung':
       return renderRung(part, content, now);
+    case 'said':
+      return renderSaid(part, content, now);
     case 'correction':
       return renderCorrection(part, content, now);
     case 'undeliverable':

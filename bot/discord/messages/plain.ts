@@ -25,14 +25,14 @@ const QUOTE_LINES = 20;
 
 /**
  * Their words, as a quotation over as many lines as they had; of more than twenty, the breaks are shown as strokes. What
- * escaping makes too long for an embed is cut.
+ * escaping makes too long for its `room` in an embed is cut.
  */
-export function quote(words: string, limit = 1_500): string {
+export function quote(words: string, limit = 1_500, room = QUOTE_ROOM): string {
   const lines = words.split(/\n+/);
   const text = lines.length > QUOTE_LINES ? lines.join(' / ') : lines.join('\n');
   for (let most = limit; ; most = Math.floor(most * 0.8)) {
     const quoted = plain(text, most).replace(/^/gm, '> ');
-    if (quoted.length <= QUOTE_ROOM) return quoted;
+    if (quoted.length <= room) return quoted;
   }
 }
 

@@ -12,7 +12,7 @@ import { COLOURS, type Message } from './message.ts';
 import { plain, plainLine, quote } from './plain.ts';
 import { slotLine } from './slot-words.ts';
 import { termsWords } from './terms-words.ts';
-import { capital, KIND_WORDS, SOURCE_WORDS } from './words.ts';
+import { CASEWORK_WORDS, capital, KIND_WORDS, SOURCE_WORDS } from './words.ts';
 
 const NEXT_DATES = 5;
 
@@ -46,12 +46,9 @@ function previewFields({ capture, guild }: { capture: Capture; guild: GuildSetti
     { name: 'How I read the dates', value: capture.terms ? datesRead(capture) : '—' },
     ...(capture.terms ? [{ name: 'Next dates', value: nextDates(capture, guild, now) }] : []),
     ...(unclearLine ? [{ name: 'Unclear', value: `${unclearLine} · press **Fix** to say` }] : []),
-    ...(capture.casework ? [{ name: '⚠ One child’s case?', value: CASEWORK }] : []),
+    ...(capture.casework ? [{ name: '⚠ One child’s case?', value: CASEWORK_WORDS }] : []),
   ].slice(0, 25);
 }
-
-const CASEWORK =
-  'This reads like one child’s case. This is a record of promises to groups, never of casework. Take out what would tell who it is about (**Fix**), or say that it is no casework.';
 
 function datesRead(capture: Capture): string {
   const { terms } = capture;

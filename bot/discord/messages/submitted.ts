@@ -1,6 +1,7 @@
 import type { DateTime } from 'luxon';
 import type { MissingRole } from '#bot/use-cases/actor.ts';
 import type { NoteRefusal } from '#bot/use-cases/add-note.ts';
+import type { AskedLater } from '#bot/use-cases/answer-statement.ts';
 import type { Invited } from '#bot/use-cases/invite.ts';
 import type { DateRefusal } from '#bot/use-cases/read-dates.ts';
 import type { Recorded } from '#bot/use-cases/record-outcome.ts';
@@ -14,6 +15,7 @@ import { dateRefusalWords } from './date-refusals.ts';
 import { renderDatesChanged } from './dates-view.ts';
 import type { Message } from './message.ts';
 import { renderSteered } from './next-view.ts';
+import { renderAskedLater, saidRefusalWords } from './said-answers.ts';
 import { renderSnoozed, snoozeRefusalWords } from './snooze-view.ts';
 import { steerRefusalWords } from './steer-refusals.ts';
 
@@ -59,6 +61,11 @@ export function inviteSubmitted(invited: Invited | MissingRole, inGuild?: string
   return refused(inviteRefusalWords(invited), invited);
 }
 
+export function askedLaterSubmitted(asked: AskedLater): Submitted {
+  if (asked.ok) return { ok: true, message: renderAskedLater(asked) };
+  return refused(saidRefusalWords(asked), { ...asked, ...('field' in asked ? { field: 'until' } : {}) });
+}
+
 export function snoozeSubmitted(snoozed: Snoozed): Submitted {
   if (snoozed.ok) return { ok: true, message: renderSnoozed(snoozed.facts, snoozed.slot, snoozed.at) };
   return refused(snoozeRefusalWords(snoozed), snoozed);
@@ -74,6 +81,8 @@ const FINAL = new Set([
   'not-running',
   'all-done',
   'over',
+  'no-such-statement',
+  'answered',
   'no-answer-yet',
   'needs-to-have-been-there',
   'not-over-yet',

@@ -2,6 +2,7 @@ import type { Acceptance, CommitmentKind, Resolution, WordingSource } from '#bot
 import type { StopReason, Trigger } from '#bot/domain/escalation.ts';
 import type { PeriodKind, PolicyName } from '#bot/domain/guild.ts';
 import type { Cause, OutcomeKind } from '#bot/domain/outcome.ts';
+import type { Stance } from '#bot/domain/statement.ts';
 
 /** The words that people see for the terms of the domain. One place, so that they are the same everywhere. */
 export const KIND_WORDS: Record<CommitmentKind, string> = {
@@ -78,6 +79,19 @@ export const RESOLUTION_WORDS: Record<Resolution, string> = {
   withdrawn: 'withdrawn by them',
   superseded: 'replaced by another',
   'taken-back': 'taken back',
+};
+
+/** What is asked of words that look like one child's case. */
+export const CASEWORK_WORDS =
+  'This reads like one child’s case. This is a record of promises to groups, never of casework. Take out what would tell who it is about, or say that it is no casework.';
+
+/** What an office says of the promise afterwards; the last is our own word. */
+export const STANCE_WORDS: Record<Stance, string> = {
+  reaffirms: 'stands by it',
+  narrows: 'offers less',
+  reverses: "says it won't happen",
+  disputes: "says it wasn't agreed",
+  releases: "we've let it go",
 };
 
 export const POLICY_WORDS: Record<PolicyName, string> = { gentle: 'Gentle' };
