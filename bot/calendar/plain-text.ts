@@ -18,9 +18,25 @@ export function plainText(text: string, limit = DESCRIPTION_LENGTH): string {
   return shorten(named, limit);
 }
 
-/** The same on one line. */
+/** The same on one line. Kept for a while: all entries of a commitment have the same few. */
 export function plainLine(text: string, limit = SUMMARY_LENGTH): string {
-  return plainText(cleanLine(text), limit);
+  return remembered(lines, `${limit} ${text}`, () => plainText(cleanLine(text), limit));
+}
+
+const lines = new Map<string, string>();
+const addresses = new Map<string, string | null>();
+/** At most 500 KB of each. */
+const MOST_KEPT = 250;
+const LONGEST_KEPT = 1_000;
+
+function remembered<T>(kept: Map<string, T>, key: string, make: () => T): T {
+  if (key.length > LONGEST_KEPT) return make();
+  const known = kept.get(key);
+  if (known !== undefined) return known;
+  if (kept.size >= MOST_KEPT) kept.clear();
+  const made = make();
+  kept.set(key, made);
+  return made;
 }
 
 /**
@@ -28,6 +44,10 @@ export function plainLine(text: string, limit = SUMMARY_LENGTH): string {
  * §3.3.13 has none, and whatever is not ASCII, in their own way.
  */
 export function webAddress(link: string): string | null {
+  return remembered(addresses, link, () => readAddress(link));
+}
+
+function readAddress(link: string): string | null {
   if (!URL.canParse(link)) return null;
   const { protocol, href } = new URL(link);
   if (protocol !== 'https:' && protocol !== 'http:') return null;

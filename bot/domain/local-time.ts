@@ -30,6 +30,11 @@ export function addDays(on: LocalDate, days: number): LocalDate {
   return new Date(utcMidnightMs(on) + days * DAY_MS).toISOString().slice(0, 10);
 }
 
+/** How many days it is from one day to another; negative when that comes first. */
+export function daysBetween(fromOn: LocalDate, toOn: LocalDate): number {
+  return (utcMidnightMs(toOn) - utcMidnightMs(fromOn)) / DAY_MS;
+}
+
 /** The ISO day of the week: 1 is Monday, 7 is Sunday. */
 export function weekdayOf(on: LocalDate): Weekday {
   return (new Date(utcMidnightMs(on)).getUTCDay() || 7) as Weekday;
@@ -44,19 +49,19 @@ export function atLocal(on: LocalDate, time: LocalTime, zone: string): DateTime 
   let at = instants.get(key);
   if (!at) {
     if (instants.size >= MOST_INSTANTS) instants.clear();
-    at = DateTime.fromMillis(instantMs(on, time, zone), { zone });
+    at = DateTime.fromMillis(instantMs(on, time, zone), { zone: steadyZone(zone) });
     instants.set(key, at);
   }
   return at;
 }
 
-/** Asking a zone for its offset is dear (40 µs), and the same meetings and post hours are looked at again and again. */
+/** The same meetings and post hours are looked at again and again. */
 const instants = new Map<string, DateTime>();
 /** About 2 MB. */
 const MOST_INSTANTS = 5_000;
 
 function instantMs(on: LocalDate, time: LocalTime, zone: string): number {
-  const clock = IANAZone.create(zone);
+  const clock = steadyZone(zone);
   const wallMs = utcMidnightMs(on) + minutesOf(time) * MINUTE_MS;
   // No two clock changes lie within two days of one another, so these are the only offsets that can apply.
   const before = clock.offset(wallMs - DAY_MS);
@@ -76,7 +81,7 @@ function minutesOf(time: LocalTime): number {
 /** The calendar day that the zone's wall clock shows at this instant. */
 export function localDateOf(at: DateTime, zone: string): LocalDate {
   const ms = at.toMillis();
-  return new Date(ms + IANAZone.create(zone).offset(ms) * MINUTE_MS).toISOString().slice(0, 10);
+  return new Date(ms + steadyZone(zone).offset(ms) * MINUTE_MS).toISOString().slice(0, 10);
 }
 
 /** Whether a clock change makes this wall-clock time not exist on that day, or exist twice. */
@@ -97,22 +102,51 @@ function mayChangeClocks(on: LocalDate, zone: string): boolean {
 
 /** The offset at the start of a week, counted from 1970. */
 function offsetInWeek(week: number, zone: string): number {
-  const key = `${week} ${zone}`;
-  let offset = weeklyOffsets.get(key);
-  if (offset === undefined) {
-    if (weeklyOffsets.size >= MOST_WEEKS) weeklyOffsets.clear();
-    offset = IANAZone.create(zone).offset(week * 7 * DAY_MS);
-    weeklyOffsets.set(key, offset);
-  }
-  return offset;
+  return steadyZone(zone).inWeek(week);
 }
 
-const weeklyOffsets = new Map<string, number>();
-/** Ten years of ten zones; less than 1 MB. */
+/**
+ * The zone as luxon takes it, which asks the runtime only in the weeks in which its clocks change: each question takes
+ * the runtime 40 µs, and luxon asks with every date that it makes.
+ */
+class SteadyZone extends IANAZone {
+  readonly #weeks = new Map<number, number>();
+
+  override offset(ms: number): number {
+    const week = Math.floor(ms / WEEK_MS);
+    const offset = this.inWeek(week);
+    return offset === this.inWeek(week + 1) ? offset : super.offset(ms);
+  }
+
+  inWeek(week: number): number {
+    let offset = this.#weeks.get(week);
+    if (offset === undefined) {
+      if (this.#weeks.size >= MOST_WEEKS) this.#weeks.clear();
+      offset = super.offset(week * WEEK_MS);
+      this.#weeks.set(week, offset);
+    }
+    return offset;
+  }
+}
+
+function steadyZone(name: string): SteadyZone {
+  let zone = zones.get(name);
+  if (!zone) {
+    if (zones.size >= MOST_ZONES) zones.clear();
+    zone = new SteadyZone(name);
+    zones.set(name, zone);
+  }
+  return zone;
+}
+
+const zones = new Map<string, SteadyZone>();
+/** Forty years of ten zones are 1 MB. */
 const MOST_WEEKS = 5_000;
+const MOST_ZONES = 100;
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
+const WEEK_MS = 7 * DAY_MS;
 
 /** ISO 8601 reads a date without a time as UTC (ECMA-262 §21.4.1.32). Throws on what is no date. */
 function utcMidnightMs(on: LocalDate): number {

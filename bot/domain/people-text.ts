@@ -12,6 +12,9 @@ export const TEXT_LIMITS = {
 /** Longer texts are cut before anything else is done with them; Discord sends 4,000 characters at most. */
 const MOST_CHARACTERS = 20_000;
 
+/** Plain English, in which there is nothing to clean: calendars ask for thousands of such texts. */
+const CLEAN = /^[\n\x20-\x7e\xa0-\xac\xae-\xff\u2010-\u2027]*$/;
+
 // Zero-width joiners stay: words in Persian and pictures of families are made with them. So do tags: flags are.
 const INVISIBLE = /(?![\t\n])[\p{Cc}\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/gu;
 
@@ -24,6 +27,8 @@ const TOWER_OF_MARKS = /(\p{M}{4})\p{M}+/gu;
  * nothing would be seen. Words stay as typed.
  */
 export function cleanText(text: string): string {
+  if (text.length < MOST_CHARACTERS && CLEAN.test(text) && !/\n[^\S\n]*\n[^\S\n]*\n/.test(text))
+    return text.trim();
   const clean = text
     .slice(0, MOST_CHARACTERS)
     .replace(/\r\n?|[\u0085\u2028\u2029]/g, '\n')
@@ -43,6 +48,7 @@ export function cleanLine(text: string): string {
 
 /** The text, cut at a word near the limit (in characters, at least 1) and marked where it was cut. */
 export function shorten(text: string, limit: number): string {
+  if (text.length <= limit) return text;
   const letters = [...text];
   if (letters.length <= limit) return text;
   const cut = letters.slice(0, Math.max(0, limit - 1)).join('');

@@ -31,7 +31,8 @@ export function slotByOriginalStart(facts: SlotFacts, originalStart: OriginalSta
 /** All slots that are over at `now`, from the first of all, by original start. */
 export function closedSlots(facts: SlotFacts, now: DateTime): Slot[] {
   const known = lastClosed.get(facts);
-  if (known?.at === now.toMillis()) return [...known.slots];
+  // What was over at an instant was over later.
+  if (known && known.at >= now.toMillis()) return known.slots.filter((slot) => slot.closesAt <= now);
   const slots = findClosed(facts, now);
   lastClosed.set(facts, { at: now.toMillis(), slots });
   return [...slots];
