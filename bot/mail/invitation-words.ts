@@ -41,7 +41,10 @@ export function datesInWords(
   const timing = facts.terms.find((terms) => terms.version === version)?.timing;
   const words = timing?.kind === 'series' ? describeCadence(timing.cadence, timing.startTime) : null;
   const often = words === null || words.startsWith('RRULE') ? null : words;
-  const next = nextSlots(facts, now, 2 * SHOWN).filter((slot) => slot.termsVersion === version);
+  // What was put off without a date has none to be told.
+  const next = nextSlots(facts, now, 2 * SHOWN).filter(
+    ({ termsVersion, record }) => termsVersion === version && record.status !== 'to-follow',
+  );
   return {
     on: often === null ? '' : `, ${often}`,
     when: null,

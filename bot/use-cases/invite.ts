@@ -59,7 +59,7 @@ export async function invite(deps: Deps, actor: Actor, input: InviteInput): Prom
       return { ok: false, reason: 'too-many' };
     const invitation = newInvitation(facts, actor, whom, before, now);
     const written = await writeInvitation(tx, actor, facts, invitation, 'invited', now);
-    if (whom.partyId !== null && input.address !== undefined)
+    if (whom.partyId !== null && input.address?.trim())
       await keepDiaryContact(tx, whom.partyId, whom.address);
     await oweInvitation(tx, written, invitation, entries, now);
     return { ok: true, invitation, facts: written, sendsAt: settledAt(now) };

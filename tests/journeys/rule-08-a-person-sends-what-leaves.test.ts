@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { beginJourney, DATED } from '#tests/support/journey.ts';
+import { beginMailing, DIARY, invited } from '#tests/support/mailing.ts';
 
-// Excepted until they exist: letters that are drafted, invitations that a person asked for.
+// Excepted until they exist: letters that are drafted.
 
 test('Rule 8: the bot writes to the channels and the members of its own server, and to nobody else', async () => {
   await using j = await beginJourney();
@@ -30,4 +31,18 @@ test('Rule 8: nobody is mentioned by what people typed', async () => {
     expect(message.mentionRoleIds).toEqual([]);
     expect(message.mentions.map((user) => user.id)).not.toContain(j.bob.user.id);
   }
+});
+
+test('Rule 8: to outsiders go invitations that a person asked for, to those alone whom they chose; dates and nothing else', async () => {
+  await using j = await beginMailing();
+  await j.record(DATED);
+  await invited(j);
+  await j.advance('2024-10-09T11:00');
+  await j.alice.click("1 Didn't happen");
+  await j.alice.select('Why?', 'They did not come');
+  await j.advance('2024-12-01T12:00');
+  // The other commitment, on which nobody was invited, and all that followed from both: one mail.
+  expect(j.server.mails.map((mail) => mail.to)).toEqual([[DIARY]]);
+  const said = j.server.mails.map((mail) => mail.part('text/plain').text + mail.part('text/calendar').text);
+  expect(said.join()).not.toMatch(/didn|did not|happen|regularly/i);
 });
