@@ -116,6 +116,12 @@ export default {
       'One door to the web.',
     ),
     only(
+      ['^bot/mail/', '^tests/'],
+      'nodemailer-stays-in-mail',
+      packages('nodemailer'),
+      'One door to the post.',
+    ),
+    only(
       ['^bot/use-cases/read-feed\\.ts$'],
       'one-file-for-lru-cache',
       packages('lru-cache'),

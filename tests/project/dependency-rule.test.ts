@@ -52,6 +52,7 @@ const OFFENCES = [
   ['bot/scheduler/says.ts', '#bot/discord/sender.ts', 'layer:bot/scheduler/'],
   ['bot/scheduler/second-clock.ts', 'node-cron', 'one-file-for-node-cron'],
   ['bot/use-cases/listens.ts', 'fastify', 'fastify-stays-in-web'],
+  ['bot/use-cases/posts.ts', 'nodemailer', 'nodemailer-stays-in-mail'],
   ['bot/store/keeps.ts', 'lru-cache', 'one-file-for-lru-cache'],
   ['bot/store/second-recurrence.ts', 'rrule-temporal', 'one-file-for-rrule-temporal'],
   ['bot/store/tests-itself.ts', 'vitest', 'installed-by-production'],
@@ -91,7 +92,7 @@ const SOUND: Record<string, string> = {
   'bot/discord/sender.ts': "import './messages/words.ts'; import '#bot/use-cases/record.ts';",
   'bot/use-cases/read-feed.ts': "import 'lru-cache';",
   'bot/web/server.ts': "import 'fastify'; import '#bot/use-cases/record.ts';",
-  'bot/mail/sender.ts': "import '#bot/use-cases/record.ts';",
+  'bot/mail/sender.ts': "import 'nodemailer'; import '#bot/use-cases/record.ts';",
   'bot/scheduler/ticker.ts': "import 'node-cron';",
   'bot/log.ts': '',
   'commands/record.ts':
@@ -110,6 +111,7 @@ const DEPENDENCIES = [
   'node-cron',
   'fastify',
   'lru-cache',
+  'nodemailer',
   'discord.js',
   '@prisma/client',
 ];
