@@ -7,6 +7,7 @@ import { createChannelName, createVisibleChannels } from './discord/audience.ts'
 import { type BreakerOptions, createBreaker } from './discord/breaker.ts';
 import { createClient } from './discord/client.ts';
 import { components } from './discord/components/index.ts';
+import { createDigestSender } from './discord/digest-sender.ts';
 import { catchUpOnGuilds, watchGuilds } from './discord/guild-presence.ts';
 import { createRouter } from './discord/interaction-router.ts';
 import { logIn } from './discord/log-in.ts';
@@ -78,8 +79,15 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
   const discord = createSender({ client, rest, pacer, breaker, watch, deps });
   const mail = openMail(config, deps, client, options.timeouts?.mailMs);
   const sender = byDestination({ discord, mail });
+  const digests = createDigestSender({ client, rest, pacer, breaker, watch, deps });
   const feeds = createFeedUpkeep(deps, { visible: createVisibleChannels(client, pacer), use });
-  const tick = createTick({ ...deps, sender, feeds, ...(options.onStep ? { onStep: options.onStep } : {}) });
+  const tick = createTick({
+    ...deps,
+    sender,
+    digests,
+    feeds,
+    ...(options.onStep ? { onStep: options.onStep } : {}),
+  });
   const ticker = createTicker(() => tick.beat(), log);
   const router = createRouter(deps, client, { commands, components });
   client.on(Events.InteractionCreate, router.answer);

@@ -7,11 +7,19 @@ import {
   followedWords,
   quietSetWords,
   renderFollowing,
+  roundUpSetWords,
   unfollowedWords,
 } from '#bot/discord/messages/following.ts';
 import { NO_CHANNEL_HERE, NOT_FOUND } from '#bot/discord/messages/refusals.ts';
 import { privateLine, privately } from '#bot/discord/messages/reply.ts';
-import { follow, setQuietHours, showFollowing, unfollow, type What } from '#bot/use-cases/follow.ts';
+import {
+  follow,
+  setQuietHours,
+  setRoundUp,
+  showFollowing,
+  unfollow,
+  type What,
+} from '#bot/use-cases/follow.ts';
 import type { Command, CommandContext } from './command.ts';
 import { inGuilds } from './record.ts';
 import { completeReference, readReference, referenceOption } from './reference.ts';
@@ -63,6 +71,19 @@ export const remindme: Command = {
           },
         ],
       },
+      {
+        type: Subcommand,
+        name: 'round-up',
+        description: 'Once a week, what is coming and what waits of all that you follow',
+        options: [
+          {
+            type: ApplicationCommandOptionType.Boolean,
+            name: 'on',
+            description: 'True to get it, False to end it',
+            required: true,
+          },
+        ],
+      },
       { type: Subcommand, name: 'show', description: 'What I remind you of, and when not' },
     ],
   },
@@ -79,6 +100,12 @@ export const remindme: Command = {
           interaction.options.getString('hours', true),
         );
         await interaction.reply(privateLine(quietSetWords(quiet)));
+        return;
+      }
+      case 'round-up': {
+        const wanted = interaction.options.getBoolean('on', true);
+        const set = await setRoundUp(context.deps, context.actor, wanted);
+        await interaction.reply(privateLine(roundUpSetWords(set)));
         return;
       }
       default:

@@ -4,6 +4,7 @@ import { findByMessage } from '#bot/store/notices.ts';
 import type { Deps } from '#bot/use-cases/deps.ts';
 import type { Outgoing } from '#bot/use-cases/sending.ts';
 import { readCustomId } from './messages/buttons.ts';
+import type { Message } from './messages/message.ts';
 import { renderNotices } from './messages/notices.ts';
 import type { Pacer } from './pacer.ts';
 
@@ -25,7 +26,17 @@ export async function findEarlier(
   outgoing: Outgoing & { soughtFrom: DateTime },
 ): Promise<string | null> {
   const wanted = renderNotices(outgoing.notices, outgoing.now);
-  const from = outgoing.soughtFrom.minus(CLOCKS_DIFFER);
+  return findEarlierLike(parts, channelId, wanted, outgoing.soughtFrom);
+}
+
+/** The same for a message that is rendered already. */
+export async function findEarlierLike(
+  parts: Parts,
+  channelId: string,
+  wanted: Message,
+  soughtFrom: DateTime,
+): Promise<string | null> {
+  const from = soughtFrom.minus(CLOCKS_DIFFER);
   let after = SnowflakeUtil.generate({ timestamp: from.toMillis() }).toString();
   for (let page = 0; page < MOST_PAGES; page += 1) {
     const query = new URLSearchParams({ limit: String(PAGE), after });

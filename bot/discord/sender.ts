@@ -26,9 +26,9 @@ export type SenderParts = {
 /** Sends notices to Discord: at a pace it allows, once, and to those only who can see the channel. */
 export function createSender(parts: SenderParts): Sender {
   return {
-    send: (outgoing) => attempt(parts, outgoing, () => send(parts, outgoing)),
+    send: (outgoing) => attempt(parts, guildOf(outgoing), () => send(parts, outgoing)),
     find: (outgoing) =>
-      attempt(parts, outgoing, async () => {
+      attempt(parts, guildOf(outgoing), async () => {
         const place = await placeOf(parts, outgoing);
         if ('kind' in place) return place;
         return (await find(parts, place.channelId, outgoing)) ?? { kind: 'absent' };
@@ -36,10 +36,15 @@ export function createSender(parts: SenderParts): Sender {
   };
 }
 
+function guildOf({ notices: [first] }: Outgoing): string {
+  if (!first) throw new Error('a message without notices');
+  return first.notice.guildId;
+}
+
 /** Turns what the outside does into an answer. */
-async function attempt<T>(
+export async function attempt<T>(
   parts: SenderParts,
-  { notices: [first] }: Outgoing,
+  guildId: string,
   work: () => Promise<T>,
 ): Promise<T | Again | Never> {
   const closedForMs = parts.breaker.closedForMs();
@@ -50,7 +55,7 @@ async function attempt<T>(
   } catch (error) {
     const failure = readFailure(error);
     const lost = failure.kind === 'never' && ['channel-gone', 'no-permission'].includes(failure.reason);
-    return lost && first ? unlessRemoved(parts, first.notice.guildId, failure) : failure;
+    return lost ? unlessRemoved(parts, guildId, failure) : failure;
   }
 }
 
@@ -147,7 +152,7 @@ async function outsideAudience(
 }
 
 /** Opening a direct message is slow, so that its channel is kept. */
-async function openDirectChannel(
+export async function openDirectChannel(
   { pacer, rest, deps }: SenderParts,
   guildId: string,
   member: Destination,
@@ -169,7 +174,7 @@ async function find(
 }
 
 /** A message as the request's body has it; nobody is mentioned whom it does not name. */
-function toBody(message: Message) {
+export function toBody(message: Message) {
   return {
     content: message.content ?? '',
     embeds: message.embeds ?? [],

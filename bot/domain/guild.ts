@@ -1,4 +1,5 @@
 import type { LocalDate, LocalTime } from './local-time.ts';
+import type { RoundUpSettings } from './round-up-time.ts';
 
 /** What a guild decided once, for all that belongs to it. */
 export type GuildSettings = {
@@ -20,6 +21,8 @@ export type GuildSettings = {
   /** Minutes before a meeting at which it is remembered, descending. */
   leadTimes: number[];
   periods: Period[];
+  /** The weekly round-up; null for none. */
+  roundUp: RoundUpSettings | null;
   /** Whether a reversal and a closing count only on the word of a second person. */
   secondPerson: boolean;
 };
@@ -46,6 +49,7 @@ export function defaultGuild(id: string): GuildSettings {
     policy: 'gentle',
     leadTimes: [7 * 24 * 60, 24 * 60, 60],
     periods: [],
+    roundUp: null,
     secondPerson: false,
   };
 }

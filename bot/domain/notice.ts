@@ -31,6 +31,10 @@ export type NoticeContent =
   | { kind: 'refresh'; channelId: string; messageId: string }
   /** By mail to somebody outside whom a person invited: the dates of one calendar entry, or its end. */
   | ({ kind: 'invitation'; invitationId: string } & InvitationWord)
+  /** The weekly round-up of a channel, or of what a member follows. */
+  | { kind: 'round-up'; week: string }
+  /** Privately: these were handed over to them, or they stand in for their owner. */
+  | { kind: 'handed-over'; ids: string[]; by: string; as: 'owner' | 'stand-in' }
   /** To the owner or the guild's channel: something could not be said where it belongs. */
   | { kind: 'undeliverable'; of: NoticeKind; where: string; why: string };
 
@@ -45,6 +49,8 @@ export const NOTICE_KINDS = [
   'correction',
   'refresh',
   'invitation',
+  'round-up',
+  'handed-over',
   'undeliverable',
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
@@ -132,6 +138,8 @@ export function isStillOwed(
     case 'changed':
     case 'correction':
     case 'refresh':
+    case 'round-up':
+    case 'handed-over':
     case 'undeliverable':
       return { owed: true };
     case 'reminder':

@@ -2,7 +2,7 @@ import type { DateTime } from 'luxon';
 import { readDate } from './dates-in-words.ts';
 import type { GuildSettings, Period, PeriodKind } from './guild.ts';
 import { readLeadTimes } from './lead-times.ts';
-import type { LocalDate } from './local-time.ts';
+import type { LocalDate, Weekday } from './local-time.ts';
 import { cleanLine } from './people-text.ts';
 import { listCountries, listRegions, type Place, readPlace, readZone } from './places.ts';
 
@@ -17,7 +17,9 @@ export type SettingsChange =
   | { kind: 'lead-times'; text: string }
   | { kind: 'add-period'; period: PeriodKind; name: string; from: string; to: string }
   | { kind: 'remove-period'; period: string }
-  | { kind: 'second-person'; asked: boolean };
+  | { kind: 'second-person'; asked: boolean }
+  /** `day` null: none any more; without an hour, the post hour. */
+  | { kind: 'round-up'; day: Weekday | null; time: string; channelId: string };
 
 export type SettingsRefusal =
   | { ok: false; reason: 'unknown-zone'; nearest: string[] }
@@ -64,6 +66,8 @@ export function changeSettings(guild: GuildSettings, change: SettingsChange, now
       return changed(guild, { secondPerson: change.asked });
     case 'add-period':
       return addPeriod(guild, change, now);
+    case 'round-up':
+      return changeRoundUp(guild, change, now);
     case 'remove-period': {
       const periods = guild.periods.filter((p) => periodId(p) !== change.period);
       if (periods.length === guild.periods.length) return { ok: false, reason: 'no-such-period' };
@@ -75,6 +79,18 @@ export function changeSettings(guild: GuildSettings, change: SettingsChange, now
 /** How a period is named in an option: its first day and its name. */
 export function periodId({ fromOn, name }: Pick<Period, 'fromOn' | 'name'>): string {
   return `${fromOn} ${name}`.slice(0, 100);
+}
+
+function changeRoundUp(
+  guild: GuildSettings,
+  { day, time, channelId }: Extract<SettingsChange, { kind: 'round-up' }>,
+  now: DateTime,
+): SettingsChanged {
+  if (day === null) return changed(guild, { roundUp: null });
+  const hour = cleanLine(time).slice(0, 20);
+  const read = readDate(`tomorrow at ${hour === '' ? guild.postHour : hour}`, { now, zone: guild.zone });
+  if (!read.ok || !read.time) return { ok: false, reason: 'unreadable-time' };
+  return changed(guild, { roundUp: { day, time: read.time, channelId, setAt: now } });
 }
 
 function changeHolidays(

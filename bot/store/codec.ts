@@ -103,6 +103,14 @@ export const periodsCodec = z.array(
   z.object({ kind: z.enum(PERIOD_KINDS), name: z.string(), fromOn: z.string(), toOn: z.string() }),
 );
 
+/** Day (1 is Monday), hour and channel of a guild's weekly round-up, and when that was set. */
+export const roundUpCodec = z.object({
+  day: z.literal([1, 2, 3, 4, 5, 6, 7]),
+  time: z.string(),
+  channelId: z.string(),
+  setAt: instant,
+});
+
 export const leadTimesCodec = z.array(z.number());
 
 export const blanksCodec = z.record(z.string(), z.string());
@@ -138,6 +146,13 @@ export const contentCodec = z.discriminatedUnion('kind', [
     sequence: z.number(),
     dates: z.string(),
     until: instant.nullable(),
+  }),
+  z.object({ kind: z.literal('round-up'), week: z.string() }),
+  z.object({
+    kind: z.literal('handed-over'),
+    ids: z.array(z.string()),
+    by: z.string(),
+    as: z.enum(['owner', 'stand-in']),
   }),
   z.object({
     kind: z.literal('undeliverable'),

@@ -1,6 +1,6 @@
 import type { DateTime } from 'luxon';
 import { defaultGuild, type GuildSettings, type PolicyName } from '#bot/domain/guild.ts';
-import { leadTimesCodec, periodsCodec, read, write } from './codec.ts';
+import { leadTimesCodec, periodsCodec, read, roundUpCodec, write } from './codec.ts';
 import type { Db, Tx } from './database.ts';
 import type { Guild } from './generated/sqlite/client.ts';
 
@@ -31,8 +31,11 @@ export async function saveGuild(tx: Tx, guild: GuildSettings, now: DateTime): Pr
   const nextActionAt = now.toJSDate();
   await tx.guild.update({
     where: { id: guild.id },
-    data: { ...fromGuild(guild), revision: { increment: 1 } },
+    data: { ...fromGuild(guild), nextActionAt, revision: { increment: 1 } },
   });
+  // Their round-ups are said by the guild's clock.
+  const members = { guildId: guild.id, roundUp: true };
+  await tx.member.updateMany({ where: members, data: { nextActionAt, revision: { increment: 1 } } });
   // The revision too: what the planner has just decided by the old settings must not be written over this.
   const data = { nextActionAt, revision: { increment: 1 } };
   await tx.commitment.updateMany({ where: { guildId: guild.id, state: 'open' }, data });
@@ -69,10 +72,11 @@ function toGuild(row: Guild): GuildSettings {
     policy: row.policy as PolicyName,
     leadTimes: read(leadTimesCodec, row.leadTimes),
     periods: read(periodsCodec, row.periods),
+    roundUp: row.roundUp === null ? null : read(roundUpCodec, row.roundUp),
     secondPerson: row.secondPerson,
   };
 }
 
-function fromGuild({ id: _, leadTimes, periods, ...rest }: GuildSettings) {
-  return { ...rest, leadTimes: write(leadTimesCodec, leadTimes), periods: write(periodsCodec, periods) };
+function fromGuild({ id: _, roundUp, leadTimes, periods, ...rest }: GuildSettings) {
+  return { ...rest, leadTimes: write(leadTimesCodec, leadTimes), periods: write(periodsCodec, periods), roundUp: roundUp && write(roundUpCodec, roundUp) };
 }

@@ -2,6 +2,7 @@ import type { DateTime } from 'luxon';
 import { isStillOwed, type Notice } from '#bot/domain/notice.ts';
 import { type LoadedFacts, loadFacts } from '#bot/store/facts.ts';
 import { type ClaimedMessage, findByMessage } from '#bot/store/notices.ts';
+import { deliverDigest } from './deliver-digest.ts';
 import type { Deps } from './deps.ts';
 import { readInvitation } from './read-invitation.ts';
 import type { DeliverDeps, Outgoing } from './sending.ts';
@@ -13,6 +14,7 @@ const NONCE_WINDOW_SECONDS = 120;
 /** From claimed to settled. What breaks here is logged and tried again; it stops no other message. */
 export async function deliverMessage(deps: DeliverDeps, message: ClaimedMessage, now: DateTime) {
   try {
+    if (await deliverDigest(deps, message, soughtFrom(message, now), now)) return;
     const parts = await loadParts(deps, message);
     deps.onStep?.('facts-loaded');
     const owed = await dropWhatIsNotOwed(deps, message, parts, now);
@@ -100,9 +102,12 @@ async function whyNotOwed(deps: Deps, { notice, facts }: Part, now: DateTime): P
 }
 
 function outgoingOf(message: ClaimedMessage, notices: OwedPart[], now: DateTime): Outgoing {
-  const { nonce, triedSince } = message;
+  return { notices, nonce: message.nonce, soughtFrom: soughtFrom(message, now), now };
+}
+
+function soughtFrom({ triedSince }: ClaimedMessage, now: DateTime): DateTime | null {
   const forgotten = triedSince !== null && now.diff(triedSince).as('seconds') > NONCE_WINDOW_SECONDS;
-  return { notices, nonce, soughtFrom: forgotten ? triedSince : null, now };
+  return forgotten ? triedSince : null;
 }
 
 function hasFacts(part: Part): part is OwedPart {

@@ -1,5 +1,7 @@
+import type { DateTime } from 'luxon';
 import type { CommitmentFacts } from '#bot/domain/commitment.ts';
 import { type QuietReading, readQuietHours } from '#bot/domain/quiet-hours-in-words.ts';
+import { decideRoundUp, memberRoundUpTime } from '#bot/domain/round-up-time.ts';
 import { loadFactsFor } from '#bot/store/facts.ts';
 import {
   addFollow,
@@ -11,6 +13,7 @@ import {
   saveMember,
 } from '#bot/store/follows.ts';
 import { findGuild } from '#bot/store/guilds.ts';
+import { wantRoundUp, wantsRoundUp } from '#bot/store/round-ups.ts';
 import type { Actor } from './actor.ts';
 import type { Deps } from './deps.ts';
 import type { Which } from './find-commitment.ts';
@@ -94,6 +97,18 @@ export async function setQuietHours(
   return { ...reading, zone };
 }
 
+export type RoundUpSet = { wanted: boolean; nextAt: DateTime; zone: string; follows: number };
+
+/** Turns the actor's own weekly round-up on or off; answers with when the next one is. */
+export async function setRoundUp(deps: Deps, actor: Actor, wanted: boolean): Promise<RoundUpSet> {
+  const now = deps.clock.now();
+  const guild = await findGuild(deps.db.read, actor.guildId);
+  await deps.db.write((tx) => wantRoundUp(tx, actor, wanted, now));
+  const follows = await listFollows(deps.db.read, actor, actor.userId);
+  const nextAt = decideRoundUp(memberRoundUpTime(guild), guild.zone, now, now).nextActionAt;
+  return { wanted, nextAt, zone: guild.zone, follows: follows.length };
+}
+
 export type Following = Awaited<ReturnType<typeof showFollowing>>;
 
 /** How far back a refusal by Discord is of interest. */
@@ -109,5 +124,6 @@ export async function showFollowing(deps: Deps, actor: Actor) {
     listFollows(read, actor, actor.userId),
     lastRefusedAt(read, actor, since),
   ]);
-  return { zone: guild.zone, member, follows, refusedAt };
+  const roundUp = member.directMessages && (await wantsRoundUp(read, actor));
+  return { zone: guild.zone, member, follows, refusedAt, roundUp };
 }

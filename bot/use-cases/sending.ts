@@ -2,6 +2,7 @@ import type { DateTime } from 'luxon';
 import type { Notice } from '#bot/domain/notice.ts';
 import type { LoadedFacts } from '#bot/store/facts.ts';
 import type { TickDeps } from './deps.ts';
+import type { DigestSender } from './digest.ts';
 
 /** One message about to go out: the notices it carries, each with its facts. They share destination and kind. */
 export type Outgoing = {
@@ -43,4 +44,4 @@ export type Sender = {
 };
 
 /** What delivery stands on. */
-export type DeliverDeps = TickDeps & { sender: Sender };
+export type DeliverDeps = TickDeps & { sender: Sender; digests?: DigestSender };

@@ -3,7 +3,11 @@ import type { FeedUpkeep } from './check-feeds.ts';
 import { createDelivery } from './deliver.ts';
 import { plan } from './plan.ts';
 import { commitmentAgenda } from './plan-commitments.ts';
+import { guildAgenda, memberAgenda } from './plan-round-ups.ts';
 import type { DeliverDeps } from './sending.ts';
+
+/** Round-ups come last: they speak of what the others have just decided. */
+const AGENDAS = [commitmentAgenda, guildAgenda, memberAgenda];
 
 /** After so many rounds something goes in circles, and the next tick is soon enough. */
 const MOST_ROUNDS = 50;
@@ -20,7 +24,11 @@ export type Tick = {
 /** Planning goes first and to the end, so that questions that fall due together share a post. */
 export function createTick(deps: DeliverDeps & { feeds?: FeedUpkeep }): Tick {
   const delivery = createDelivery(deps);
-  const planAll = (now: DateTime) => plan(deps, commitmentAgenda, now);
+  const planAll = async (now: DateTime) => {
+    let planned = 0;
+    for (const source of AGENDAS) planned += await plan(deps, source, now);
+    return planned;
+  };
   const deliverAll = async () => {
     let delivered = 0;
     for (;;) {

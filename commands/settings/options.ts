@@ -1,4 +1,5 @@
 import { type APIApplicationCommandOption, ApplicationCommandOptionType, ChannelType } from 'discord.js';
+import { WEEKDAYS } from '#bot/discord/messages/settings.ts';
 import { capital, PERIOD_WORDS } from '#bot/discord/messages/words.ts';
 import { PERIOD_KINDS } from '#bot/domain/guild.ts';
 
@@ -63,6 +64,30 @@ export const settingsOptions: APIApplicationCommandOption[] = [
     name: 'reminders',
     description: 'How long before a meeting I remind you, for new commitments',
     options: [text('before', 'For example 1 week, 1 day, 1 hour; or none', { required })],
+  },
+  {
+    type: Subcommand,
+    name: 'round-up',
+    description: 'Once a week: the coming dates, what waits, what is overdue',
+    options: [
+      {
+        type: Text,
+        name: 'day',
+        description: 'On which day',
+        required,
+        choices: [
+          ...Object.values(WEEKDAYS).map((value) => ({ name: value, value })),
+          { name: 'Never', value: 'Never' },
+        ],
+      },
+      text('time', 'A time of day; without it, the post hour'),
+      {
+        type: Channel,
+        name: 'channel',
+        description: 'In which channel; without it, in this one',
+        channel_types: [ChannelType.GuildText, ChannelType.GuildAnnouncement],
+      },
+    ],
   },
   {
     type: Subcommand,

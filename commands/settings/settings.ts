@@ -1,6 +1,7 @@
 import { ApplicationCommandType, type ChatInputCommandInteraction, PermissionFlagsBits } from 'discord.js';
+import { NO_CHANNEL_HERE } from '#bot/discord/messages/refusals.ts';
 import { privateLine, privately } from '#bot/discord/messages/reply.ts';
-import { renderSettings, settingsRefusalWords } from '#bot/discord/messages/settings.ts';
+import { renderSettings, settingsRefusalWords, WEEKDAYS } from '#bot/discord/messages/settings.ts';
 import { PERIOD_KINDS } from '#bot/domain/guild.ts';
 import type { SettingsChange } from '#bot/domain/settings.ts';
 import { setSettings, showSettings } from '#bot/use-cases/change-settings.ts';
@@ -19,8 +20,12 @@ export const settings: Command = {
     default_member_permissions: String(PermissionFlagsBits.ManageGuild),
     options: settingsOptions,
   },
-  async run(interaction, { deps, actor }: CommandContext) {
-    const change = changeOf(interaction);
+  async run(interaction, { deps, actor, here }: CommandContext) {
+    const change = changeOf(interaction, here);
+    if (change?.kind === 'round-up' && change.channelId === '') {
+      await interaction.reply(privateLine(NO_CHANNEL_HERE));
+      return;
+    }
     if (change === null) {
       await interaction.reply(privately(renderSettings(await showSettings(deps, actor))));
       return;
@@ -33,7 +38,10 @@ export const settings: Command = {
 };
 
 /** What is to change, or null for "show". */
-function changeOf({ options }: ChatInputCommandInteraction<'cached'>): SettingsChange | null {
+function changeOf(
+  { options }: ChatInputCommandInteraction<'cached'>,
+  here: string | null,
+): SettingsChange | null {
   const text = (name: string) => options.getString(name) ?? '';
   switch (options.getSubcommand()) {
     case 'zone':
@@ -50,6 +58,11 @@ function changeOf({ options }: ChatInputCommandInteraction<'cached'>): SettingsC
       return { kind: 'channel', channelId: options.getChannel('channel')?.id ?? null };
     case 'reminders':
       return { kind: 'lead-times', text: text('before') };
+    case 'round-up': {
+      const day = ([1, 2, 3, 4, 5, 6, 7] as const).find((n) => WEEKDAYS[n] === text('day')) ?? null;
+      const channelId = options.getChannel('channel')?.id ?? here ?? '';
+      return { kind: 'round-up', day, time: text('time'), channelId };
+    }
     case 'add-period': {
       const period = PERIOD_KINDS.find((kind) => kind === text('kind')) ?? 'office-closed';
       return { kind: 'add-period', period, name: text('name'), from: text('from'), to: text('to') };

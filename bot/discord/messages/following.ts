@@ -1,12 +1,12 @@
 import { referenceOf } from '#bot/domain/commitment.ts';
-import type { Followed, Following, setQuietHours, Unfollowed } from '#bot/use-cases/follow.ts';
+import type { Followed, Following, RoundUpSet, setQuietHours, Unfollowed } from '#bot/use-cases/follow.ts';
 import { firstLines } from './fit.ts';
 import { COLOURS, LIMITS, type Message } from './message.ts';
-import { day, plainLine } from './plain.ts';
+import { day, plainLine, when } from './plain.ts';
 import { CLOSED, NOT_FOUND } from './refusals.ts';
 
 /** What somebody is reminded of privately, and when not. */
-export function renderFollowing({ member, follows, zone, refusedAt }: Following): Message {
+export function renderFollowing({ member, follows, zone, refusedAt, roundUp }: Following): Message {
   const lines = follows.map(({ channelId, reference, title }) =>
     reference === null
       ? `• everything in <#${channelId}>`
@@ -25,6 +25,7 @@ export function renderFollowing({ member, follows, zone, refusedAt }: Following)
       value: member.directMessages ? 'on' : 'off everywhere: what is for you goes to the channel',
     },
     { name: 'Quiet hours', value: quietWords(member, zone) },
+    { name: 'Weekly round-up', value: roundUp ? 'on: of what you follow' : 'off' },
     ...(closed ? [{ name: '⚠ Not getting through', value: closed }] : []),
   ];
   return {
@@ -33,7 +34,7 @@ export function renderFollowing({ member, follows, zone, refusedAt }: Following)
         color: closed ? COLOURS.waiting : COLOURS.calm,
         title: 'Your reminders',
         fields,
-        footer: { text: '/remindme on, /remindme off, /remindme quiet' },
+        footer: { text: '/remindme on, /remindme off, /remindme quiet, /remindme round-up' },
       },
     ],
   };
@@ -73,6 +74,12 @@ export function unfollowedWords(
   if (unfollowed.removed === 0)
     return `I was not reminding you of ${what} privately. \`/remindme show\` says of what I do.`;
   return `I no longer remind you of ${what} privately. The channel still has it.`;
+}
+
+export function roundUpSetWords({ wanted, nextAt, zone, follows }: RoundUpSet): string {
+  if (!wanted) return 'No weekly round-up comes to you any more.';
+  const nothing = follows === 0 ? ' You follow nothing yet: `/remindme on` changes that.' : '';
+  return `Once a week I send you what is coming and what waits, of what you follow; next ${when(nextAt, zone)}. Empty weeks say nothing.${nothing}`;
 }
 
 export function quietSetWords(quiet: Awaited<ReturnType<typeof setQuietHours>>): string {

@@ -110,6 +110,7 @@ export const EXAMPLES: Record<string, readonly string[]> = {
   remindme: [
     '`/remindme on commitment: C-12`, or without it for all in this channel',
     '`/remindme quiet hours: 22:00 to 07:00`',
+    '`/remindme round-up on: True` – once a week, what is coming and what waits',
     '`/remindme off everywhere: True`',
   ],
   summary: [
@@ -120,6 +121,7 @@ export const EXAMPLES: Record<string, readonly string[]> = {
     '`/settings zone zone: Europe/London`',
     '`/settings holidays country: United Kingdom region: England`',
     '`/settings reminders before: 1 week, 1 day, 1 hour`',
+    '`/settings round-up day: Monday time: 09:00` – in this channel, once a week',
     '`/settings add-period kind: School holidays name: Half-term from: 28 October 2024 to: 1 November 2024`',
   ],
   help: ['`/help topic: record`'],

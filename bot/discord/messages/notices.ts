@@ -42,5 +42,8 @@ export function renderNotices(parts: Part[], now: DateTime): Message {
       throw new Error('a refresh is an edit; the message it redraws is rendered');
     case 'invitation':
       throw new Error('an invitation goes by mail');
+    case 'round-up':
+    case 'handed-over':
+      throw new Error('what is about several commitments is rendered as a digest');
   }
 }

@@ -2,6 +2,7 @@ import type { APIEmbed } from 'discord.js';
 import { formatDate } from '#bot/domain/dates-in-words.ts';
 import type { GuildSettings } from '#bot/domain/guild.ts';
 import { describeLeadTimes } from '#bot/domain/lead-times.ts';
+import type { Weekday } from '#bot/domain/local-time.ts';
 import { listCountries, listRegions, type Place } from '#bot/domain/places.ts';
 import type { SettingsChange, SettingsRefusal } from '#bot/domain/settings.ts';
 import { firstLines } from './fit.ts';
@@ -37,6 +38,7 @@ export function renderSettings(guild: GuildSettings, changed?: SettingsChange['k
       ),
       field("If it isn't kept", POLICY_WORDS[guild.policy]),
       field('A second person', guild.secondPerson ? SECOND_PERSON : 'is not asked for'),
+      field('Weekly round-up', roundUpWords(guild)),
       field(
         'Days off',
         firstLines(guild.periods.map(periodLine), LIMITS.fieldValue, PERIODS_SHOWN) || 'none',
@@ -60,8 +62,25 @@ const EFFECT: Record<SettingsChange['kind'], string> = {
   'lead-times': 'Commitments recorded from now on are remembered like this. Those on record keep theirs.',
   'add-period': 'These are no working days now. Meetings that fall on them are marked.',
   'remove-period': 'Those are ordinary days again.',
+  'round-up':
+    'It speaks of what belongs to that channel, and of nothing else. `/remindme round-up` gives each member their own.',
   'second-person':
     'It holds for what is recorded and closed from now on, and for what still waits to be confirmed.',
+};
+
+function roundUpWords({ roundUp }: GuildSettings): string {
+  if (!roundUp) return 'none';
+  return `${WEEKDAYS[roundUp.day]}s at ${roundUp.time} in <#${roundUp.channelId}>; empty weeks say nothing`;
+}
+
+export const WEEKDAYS: Record<Weekday, string> = {
+  1: 'Monday',
+  2: 'Tuesday',
+  3: 'Wednesday',
+  4: 'Thursday',
+  5: 'Friday',
+  6: 'Saturday',
+  7: 'Sunday',
 };
 
 function field(name: string, value: string) {

@@ -1,0 +1,73 @@
+import type { DateTime } from 'luxon';
+import type { CommitmentFacts } from '#bot/domain/commitment.ts';
+import type { GuildSettings } from '#bot/domain/guild.ts';
+import type { Notice, NoticeContent } from '#bot/domain/notice.ts';
+import { isEmptyRoundUp, roundUpOf } from '#bot/domain/round-up.ts';
+import { loadFactsOf } from '#bot/store/commitment-list.ts';
+import { findGuild } from '#bot/store/guilds.ts';
+import { listFollowed, listOpenIn } from '#bot/store/round-ups.ts';
+import type { Deps } from './deps.ts';
+import type { SendResult } from './sending.ts';
+
+/** What is said of several commitments in one message, or of none: these belong to no one commitment. */
+export type DigestContent = Extract<NoticeContent, { kind: 'round-up' | 'handed-over' | 'undeliverable' }>;
+
+/** One such message about to go out, with all that it may speak of. */
+export type Digest = {
+  notice: Notice;
+  content: DigestContent;
+  guild: GuildSettings;
+  all: CommitmentFacts[];
+  nonce: string;
+  /** As of any message (`Outgoing`). */
+  soughtFrom: DateTime | null;
+  now: DateTime;
+};
+
+/** What sends them: to a member only what is in channels that they can see. */
+export type DigestSender = { send(digest: Digest): Promise<SendResult> };
+
+/** Whether a notice belongs to no one commitment. */
+export function digestContentOf({ commitmentId, content }: Notice): DigestContent | null {
+  if (commitmentId !== null) return null;
+  const isOne =
+    content.kind === 'round-up' || content.kind === 'handed-over' || content.kind === 'undeliverable';
+  return isOne ? content : null;
+}
+
+/** What a digest speaks of, as things stand now. */
+export async function loadDigest(
+  deps: Deps,
+  notice: Notice,
+  content: DigestContent,
+): Promise<Pick<Digest, 'guild' | 'all'>> {
+  const { read } = deps.db;
+  const { guildId, destination } = notice;
+  const guild = await findGuild(read, guildId);
+  switch (content.kind) {
+    case 'round-up': {
+      const follower = { guildId, userId: destination.id };
+      const all =
+        destination.to === 'channel'
+          ? await listOpenIn(read, guildId, destination.id)
+          : await listFollowed(read, follower);
+      return { guild, all };
+    }
+    case 'handed-over':
+      return { guild, all: await loadFactsOf(read, guild, content.ids) };
+    case 'undeliverable':
+      return { guild, all: [] };
+  }
+}
+
+/** Whether there is nothing to say of what is left: an empty week says nothing. */
+export function saysNothing(content: DigestContent, all: readonly CommitmentFacts[], now: DateTime): boolean {
+  switch (content.kind) {
+    case 'round-up':
+      return isEmptyRoundUp(roundUpOf(all, now));
+    case 'handed-over':
+      return all.length === 0;
+    case 'undeliverable':
+      return false;
+  }
+}
