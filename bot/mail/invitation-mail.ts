@@ -2,6 +2,7 @@ import type { DateTime } from 'luxon';
 import type { SendMailOptions } from 'nodemailer';
 import type { CalendarEvent } from '#bot/calendar/calendar-event.ts';
 import { calendarText } from '#bot/calendar/calendar-text.ts';
+import { forOutsiders, outsideTitle, withGaps } from '#bot/calendar/for-outsiders.ts';
 import type { CommitmentFacts } from '#bot/domain/commitment.ts';
 import type { Invitation, InvitationMethod } from '#bot/domain/invitation.ts';
 import { cleanLine, shorten } from '#bot/domain/people-text.ts';
@@ -43,24 +44,12 @@ function calendarOf({ method, events, sender, invitation }: InvitationToSend, ti
   const organiser = { name: senderName(sender.group), address: sender.address };
   const attendee = { name: oneLine(invitation.name, LONGEST_NAME), address: invitation.address, rsvp: true };
   const description = `Organised by ${sender.group ?? 'a group'}. Questions: ${sender.address}`;
-  // Their words are not put before somebody outside by a calendar: who meets, where and when. Nor are reminders.
-  const said = { summary: title, description, link: null, categories: [], alarms: [] };
-  const told = (method === 'CANCEL' ? events : withGaps(events)).map((event): CalendarEvent => {
+  const standing = method === 'CANCEL' ? events : withGaps(events);
+  const told = forOutsiders(standing, { title, description }).map((event): CalendarEvent => {
     const status = method === 'CANCEL' ? 'CANCELLED' : event.status;
-    return { ...event, ...said, status, organiser, attendees: [attendee] };
+    return { ...event, status, organiser, attendees: [attendee] };
   });
   return calendarText({ name: title, method }, told);
-}
-
-/** A meeting of a series that is off is left out of it, which every program understands, by mail too (RFC 5545 §3.8.5.1). */
-function withGaps(events: readonly CalendarEvent[]): CalendarEvent[] {
-  const off = events.flatMap(({ status, replaces }) =>
-    status === 'CANCELLED' && replaces !== null ? [replaces.originalStart] : [],
-  );
-  const standing = events.filter(({ status, replaces }) => status !== 'CANCELLED' || replaces === null);
-  return standing.map((event) => {
-    return event.rrule === null ? event : { ...event, exdates: [...event.exdates, ...off].sort() };
-  });
 }
 
 function wordsOf(it: InvitationToSend): Words {
@@ -71,20 +60,12 @@ function wordsOf(it: InvitationToSend): Words {
     heading,
     method,
     isUpdate,
-    title: titleOf(facts, sender.group),
+    title: outsideTitle(facts, sender.group),
     group: sender.group === null ? null : oneLine(sender.group, LONGEST_NAME),
     name: oneLine(it.invitation.name, LONGEST_NAME),
     place: place === null ? null : oneLine(place, LONGEST_LINE),
     ...datesInWords(facts, subject, events, now),
   };
-}
-
-/** Who meets whom; of a meeting of the group's own, what it is called. */
-function titleOf({ commitment }: CommitmentFacts, group: string | null): string {
-  if (commitment.kind === 'our-meeting') return oneLine(commitment.title, LONGEST_LINE);
-  const names = commitment.promisors.map((party) => party.name);
-  const all = group === null ? names : [...names, group];
-  return oneLine(`Meeting: ${all.join(', ')}`, LONGEST_LINE);
 }
 
 function senderName(group: string | null): string {

@@ -272,7 +272,23 @@ test('/calendar file hands the dates to whoever sees the channel, and nothing of
   expect(linesOf(text, 'DTSTART')).toContain('DTSTART;TZID=Europe/London:20241009T100000');
   expect(linesOf(text, 'RRULE:FREQ=WEEKLY')).toHaveLength(1);
   expect(linesOf(text, 'METHOD')).toEqual([]);
-  expect(text).not.toMatch(/did not|happen|come|recorded|held/i);
+  expect(linesOf(text, 'SUMMARY')).toEqual(['SUMMARY:Meeting: Cabinet Member for Education']);
+  expect(text).not.toMatch(/did not|happen|come|recorded|held|regularly|VALARM/i);
+});
+
+test('of a thing to be done the file holds its day, and the words do not offer to send it on', async () => {
+  await using j = await beginJourney();
+  await j.record({ ...FORTNIGHTLY, 'How often or by when': 'by 31 October 2024' });
+  const given = await j.bob.slash('/calendar file', { commitment: 'C-1' });
+  expect(linesOf(fileOf(given).text, 'DTSTART;VALUE=DATE')).toEqual(['DTSTART;VALUE=DATE:20241031']);
+  expect(linesOf(fileOf(given).text, 'SUMMARY')).toEqual(['SUMMARY:Due: We will meet you regularly. (C-1)']);
+  expect(said(given)).not.toContain('To send it');
+  const moved = await j.alice.slash('/dates move', {
+    commitment: 'C-1',
+    meeting: '2024-10-31',
+    to: '15 November 2024',
+  });
+  expect(linesOf(fileOf(moved).text, 'DTSTART;VALUE=DATE')).toEqual(['DTSTART;VALUE=DATE:20241115']);
 });
 
 test('the file of one meeting is that meeting alone, where it now stands, and nothing that repeats', async () => {
