@@ -134,7 +134,12 @@ async function placeOf(
  */
 function yieldsToWishes(content: NoticeContent): boolean {
   if (content.kind === 'reminder') return content.leadMinutes !== 0;
-  return content.kind === 'rung' || content.kind === 'no-answer' || content.kind === 'correction';
+  return (
+    content.kind === 'rung' ||
+    content.kind === 'no-answer' ||
+    content.kind === 'letter-unanswered' ||
+    content.kind === 'correction'
+  );
 }
 
 /** Whoever cannot see the channel is told nothing. The owner of a commitment whose channel is gone is. */

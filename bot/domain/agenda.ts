@@ -4,6 +4,8 @@ import type { CommitmentFacts } from './commitment.ts';
 import type { Escalation, Policy } from './escalation.ts';
 import type { PolicyName } from './guild.ts';
 import { earliest, type LadderChange } from './ladder.ts';
+import type { Letter } from './letter.ts';
+import { oweChases } from './letter-chases.ts';
 import type { NewNotice } from './notice.ts';
 import { POLICIES } from './policies.ts';
 import { nextQuestionAt, QUESTIONS, questionAt } from './question-times.ts';
@@ -16,6 +18,8 @@ import { comesNearAt, slotsInSight } from './slots-in-sight.ts';
 export type Decision = {
   notices: NewNotice[];
   slots: SlotRecord[];
+  /** Letters of which the owner is told now that they went unanswered. */
+  letters: Letter[];
   escalation: Escalation | null;
   changes: LadderChange[];
   nextActionAt: DateTime | null;
@@ -41,12 +45,19 @@ export function decideCommitment(
   const slots = inSight.map((slot) => ({ ...slot, record: owed.get(slot)?.record ?? slot.record }));
   const ladder = decideLadder(facts, slots, now, policies[facts.commitment.policy]);
   const perSlot = [...owed.values()];
+  const chases = oweChases(facts, now);
   return {
-    notices: [...perSlot.flatMap((o) => o.notices), ...oweRung(facts, ladder, now, dueAt)],
+    notices: [...perSlot.flatMap((o) => o.notices), ...oweRung(facts, ladder, now, dueAt), ...chases.notices],
     slots: [...owed].filter(([slot, o]) => o.record !== slot.record).map(([, o]) => o.record),
+    letters: chases.letters,
     escalation: ladder.escalation,
     changes: ladder.changes,
-    nextActionAt: earliest([...perSlot.map((o) => o.nextAt), ladder.nextAt, laterOne(facts, now)]),
+    nextActionAt: earliest([
+      ...perSlot.map((o) => o.nextAt),
+      ladder.nextAt,
+      chases.nextAt,
+      laterOne(facts, now),
+    ]),
   };
 }
 

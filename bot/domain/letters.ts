@@ -1,10 +1,9 @@
 import type { DateTime } from 'luxon';
 import { type Commitment, type CommitmentFacts, lineageOf } from './commitment.ts';
 import type { GuildSettings } from './guild.ts';
-import type { Letter, LetterKind } from './letter.ts';
+import type { Letter, LetterKind, LetterUnanswered } from './letter.ts';
 import type { LocalDate } from './local-time.ts';
 import type { Slot } from './slot.ts';
-import type { LetterUnanswered } from './track-record.ts';
 import { addWorkingDays, postHourOn } from './working-days.ts';
 
 /** What only a person can fill in, in the order of the letter. The date is kept as 'YYYY-MM-DD'. */
@@ -53,7 +52,10 @@ export function isUnanswered(letter: Letter, now: DateTime, guild: GuildSettings
  * written to those who promised, and sent no later than the slot's last day, or names that slot. A reply counts by
  * the day on which it came, whenever that was recorded; one that came late undoes nothing.
  */
-export function letterUnanswered(facts: CommitmentFacts, now: DateTime): LetterUnanswered {
+export function letterUnanswered(
+  facts: Pick<CommitmentFacts, 'letters' | 'guild' | 'commitment'>,
+  now: DateTime,
+): LetterUnanswered {
   const { guild, commitment } = facts;
   const unanswered = facts.letters
     .filter((letter) => ASK_FOR_DATES.includes(letter.kind) && isToPromisor(letter, commitment))

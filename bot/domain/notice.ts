@@ -3,6 +3,7 @@ import type { CommitmentFacts } from './commitment.ts';
 import type { InvitationWord } from './invitation.ts';
 import { isRunning } from './ladder.ts';
 import { isHeldBack } from './ladder-pause.ts';
+import { isUnanswered } from './letters.ts';
 import type { OriginalStart, Slot } from './slot.ts';
 import { slotByOriginalStart } from './slots.ts';
 import { slotsInSight } from './slots-in-sight.ts';
@@ -21,6 +22,8 @@ export type NoticeContent =
   /** Private to the owner: nobody answered. */
   | { kind: 'no-answer'; originalStart: OriginalStart }
   | { kind: 'rung'; run: number; rung: number }
+  /** Private to the owner: no reply to a letter is on record, and its reply-by day is over. */
+  | { kind: 'letter-unanswered'; letterId: string }
   /** What an office said since, beside the promise; asked again (`n` above 0) when somebody left it until a day. */
   | { kind: 'said'; statementId: string; n: number }
   /** A change that the group should see: dates, a meeting called off, an end. */
@@ -44,6 +47,7 @@ export const NOTICE_KINDS = [
   'check-in',
   'no-answer',
   'rung',
+  'letter-unanswered',
   'said',
   'changed',
   'correction',
@@ -117,6 +121,7 @@ export function noticeKey(
 
 function subjectOf(content: NoticeContent): string | null {
   if (content.kind === 'rung') return `${content.run}.${content.rung}`;
+  if (content.kind === 'letter-unanswered') return content.letterId;
   if (content.kind === 'refresh') return content.messageId;
   if (content.kind === 'said') return `${content.statementId}.${content.n}`;
   if (content.kind === 'invitation') return `${content.subject}.${content.sequence}.${content.method}`;
@@ -148,6 +153,8 @@ export function isStillOwed(
       return slotStillOwed(content, facts, now);
     case 'rung':
       return rungStillOwed(content, facts, now);
+    case 'letter-unanswered':
+      return chaseStillOwed(content, facts, now);
     case 'said':
       return saidStillOwed(content, facts);
     case 'invitation': {
@@ -200,6 +207,17 @@ function saidStillOwed(
   if (n === 0) return { owed: true };
   if (facts.commitment.state === 'closed') return gone('closed');
   return isPending(statement, facts.guild) ? { owed: true } : gone('answered');
+}
+
+/** A reply that was recorded while the word was on its way makes it needless. */
+function chaseStillOwed(
+  { letterId }: { letterId: string },
+  { commitment, letters, guild }: CommitmentFacts,
+  now: DateTime,
+): StillOwed {
+  if (commitment.state === 'closed') return gone('closed');
+  const letter = letters.find((l) => l.id === letterId);
+  return letter && isUnanswered(letter, now, guild) ? { owed: true } : gone('answered');
 }
 
 function gone(reason: string): StillOwed {

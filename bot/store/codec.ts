@@ -126,6 +126,7 @@ export const contentCodec = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('check-in'), originalStart: z.string(), n: z.number() }),
   z.object({ kind: z.literal('no-answer'), originalStart: z.string() }),
   z.object({ kind: z.literal('rung'), run: z.number(), rung: z.number() }),
+  z.object({ kind: z.literal('letter-unanswered'), letterId: z.string() }),
   z.object({ kind: z.literal('said'), statementId: z.string(), n: z.number() }),
   z.object({
     kind: z.literal('changed'),

@@ -42,7 +42,11 @@ export async function listOffices(
   const { guildId, channelIds } = audience;
   const words = asked.words ? { nameKey: { contains: asked.words.toLowerCase() } } : {};
   const where = { guildId, ...words, ...(asked.ids ? { id: { in: asked.ids } } : {}) };
-  const rows = await db.party.findMany({ where, select: { id: true, ...named }, orderBy: { nameKey: 'asc' } });
+  const rows = await db.party.findMany({
+    where,
+    select: { id: true, ...named },
+    orderBy: { nameKey: 'asc' },
+  });
   const seen = rows.filter((row) => {
     const channels = [row.promises, row.letters, row.statements].flat().map((r) => r.commitment.channelId);
     return channels.length === 0 || channels.some((id) => channelIds.includes(id));

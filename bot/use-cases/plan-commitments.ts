@@ -5,6 +5,7 @@ import { changeCommitment } from '#bot/store/commitments.ts';
 import type { Db, Tx } from '#bot/store/database.ts';
 import { appendEvents } from '#bot/store/events.ts';
 import { type LoadedFacts, loadFacts, withMembers } from '#bot/store/facts.ts';
+import { changeLetter } from '#bot/store/letters.ts';
 import { insertNotices } from '#bot/store/notices.ts';
 import { saveSlot } from '#bot/store/slots.ts';
 import { withChannelDay } from './channel-day.ts';
@@ -45,6 +46,7 @@ async function writeDecision(tx: Tx, facts: LoadedFacts, decision: Decision, now
   const { escalation, nextActionAt } = decision;
   await changeCommitment(tx, { id, revision: facts.revision }, { escalation, nextActionAt, failures: 0 });
   for (const record of decision.slots) await saveSlot(tx, { guildId, commitmentId: id }, record);
+  for (const letter of decision.letters) await changeLetter(tx, letter, { chasedAt: letter.chasedAt });
   await insertNotices(tx, decision.notices, now);
   if (escalation && decision.changes.some((change) => change.kind === 'stopped')) {
     const after = { ...facts, commitment: { ...facts.commitment, escalation } };

@@ -118,6 +118,8 @@ function plan(world: World, now: DateTime, policy?: Policy): void {
   const decision = decideCommitment(facts, now, world.nextAt ?? now, policy ? { gentle: policy } : POLICIES);
   const { escalation } = decision;
   world.facts = withRecords({ ...facts, commitment: { ...facts.commitment, escalation } }, decision.slots);
+  const chased = new Map(decision.letters.map((letter) => [letter.id, letter]));
+  world.facts.letters = world.facts.letters.map((letter) => chased.get(letter.id) ?? letter);
   for (const notice of decision.notices) {
     if (world.keys.has(notice.key)) throw new Error(`owed twice: ${notice.key}`);
     world.keys.add(notice.key);

@@ -3,6 +3,7 @@ import { renderActionsRecorded } from './actions-notice.ts';
 import { renderCard } from './card.ts';
 import { renderChanged } from './changed-notice.ts';
 import { renderQuestions } from './check-in-notice.ts';
+import { renderLetterUnanswered } from './letter-notice.ts';
 import type { Message } from './message.ts';
 import type { Part } from './part.ts';
 import { renderNoAnswer, renderUndeliverable } from './private-notices.ts';
@@ -34,6 +35,8 @@ export function renderNotices(parts: Part[], now: DateTime): Message {
       return renderRung(part, content, now);
     case 'said':
       return renderSaid(part, content, now);
+    case 'letter-unanswered':
+      return renderLetterUnanswered(part, content, now);
     case 'correction':
       return renderCorrection(part, content, now);
     case 'undeliverable':
