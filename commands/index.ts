@@ -5,6 +5,7 @@ import { commitments } from './commitments.ts';
 import { dates } from './dates/dates.ts';
 import { happened } from './happened.ts';
 import { createHelp } from './help.ts';
+import { letter } from './letter/letter.ts';
 import { meeting } from './meeting/meeting.ts';
 import { next } from './next/next.ts';
 import { record, recordMessage } from './record.ts';
@@ -23,6 +24,7 @@ const others = [
   said,
   saidMessage,
   next,
+  letter,
   calendar,
   meeting,
   summary,

@@ -35,6 +35,11 @@ export function letterAsText(parts: readonly LetterPart[]): string {
   return parts.map(partAsText).join('\n\n');
 }
 
+/** A letter that stands on record as text, as parts again: for the file of a letter that was sent. */
+export function partsOfText(text: string): LetterPart[] {
+  return text.split(/\n{2,}/).map((paragraph) => ({ kind: 'paragraph', text: [paragraph] }));
+}
+
 function partAsText(part: LetterPart): string {
   switch (part.kind) {
     case 'sender':

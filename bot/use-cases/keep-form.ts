@@ -12,10 +12,14 @@ export const FORM_KINDS = [
   'note',
   'snooze',
   'invite',
+  'letter-office',
+  'letter-blanks',
+  'letter-sent',
+  'letter-reply',
 ] as const;
 export type FormKind = (typeof FORM_KINDS)[number];
 
-/** What a form is about; `originalStart` is the slot's, or the id of the statement; empty where it is about neither. */
+/** What a form is about; `originalStart` is the slot's, or the id of the statement or the letter; empty where it is about none. */
 export type FormTarget = { kind: FormKind; commitmentId: string; originalStart: string };
 
 /** A form that was sent in and refused: nothing has to be typed twice. */

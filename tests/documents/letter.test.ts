@@ -1,4 +1,4 @@
-import mammoth from 'mammoth';
+import { extractRawText } from 'mammoth';
 import { describe, expect, test } from 'vitest';
 import { letterAsDocx } from '#bot/documents/letter-docx.ts';
 import { basisOf, letterAsText } from '#bot/documents/letter-parts.ts';
@@ -208,7 +208,7 @@ describe('the state of the record that a draft is based on', () => {
 describe('as a file for Word', () => {
   async function readBack(source: Source, now = NOVEMBER): Promise<string> {
     const buffer = await letterAsDocx(renderLetter(source, now), 'C-1');
-    const { value, messages } = await mammoth.extractRawText({ buffer });
+    const { value, messages } = await extractRawText({ buffer });
     expect(messages).toEqual([]);
     return value;
   }

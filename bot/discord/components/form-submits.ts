@@ -15,6 +15,7 @@ import {
   steerSubmitted,
 } from '../messages/submitted.ts';
 import type { ComponentContext } from './component.ts';
+import { submitLetterForm } from './letter-submits.ts';
 
 type Submit = (
   context: ComponentContext,
@@ -59,4 +60,8 @@ const SUBMITS: Record<FormKind, Submit> = {
     snoozeSubmitted(await snooze(deps, actor, { commitmentId, originalStart, when: 'words', words: at })),
   invite: async ({ deps, actor, inGuild }, { commitmentId }, { office = '', address = '' }) =>
     inviteSubmitted(await invite(deps, actor, { commitmentId, office, address }), inGuild),
+  'letter-office': submitLetterForm('letter-office'),
+  'letter-blanks': submitLetterForm('letter-blanks'),
+  'letter-sent': submitLetterForm('letter-sent'),
+  'letter-reply': submitLetterForm('letter-reply'),
 };

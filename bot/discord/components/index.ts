@@ -32,6 +32,20 @@ import { dates, datesCalledOff, datesSlot, datesToFollow, datesUndo } from './da
 import { correct, happened, happenedSlot } from './happened.ts';
 import { helpBack, helpTopic } from './help.ts';
 import { keptAgain, keptChoose, keptForm } from './kept-form.ts';
+import {
+  letterAccept,
+  letterBlanks,
+  letterConfirm,
+  letterDocx,
+  letterDraft,
+  letterDrop,
+  letterMenu,
+  letterOpen,
+  letterReply,
+  letterSent,
+  letters,
+  letterUndo,
+} from './letters.ts';
 import { cardMenu, listPage } from './list.ts';
 import {
   meetingMenu,
@@ -100,6 +114,18 @@ export const components: AnyComponent[] = [
   keptChoose,
   keptForm,
   leaveUntilAsked,
+  letterAccept,
+  letterBlanks,
+  letterConfirm,
+  letterDocx,
+  letterDraft,
+  letterDrop,
+  letterMenu,
+  letterOpen,
+  letterReply,
+  letterSent,
+  letters,
+  letterUndo,
   meetingMenu,
   meetingMinuted,
   meetingMinutes,

@@ -10,7 +10,7 @@ import type {
   FormComponent,
   MenuComponent,
 } from './component.ts';
-import { typed } from './form-fields.ts';
+import { given } from './form-fields.ts';
 import { submitForm } from './form-submits.ts';
 import { refuse, respond } from './respond.ts';
 
@@ -21,7 +21,7 @@ export const keptForm: FormComponent = {
   async run(interaction, context, [kindText, commitmentId = '', originalStart = '', draftId = '']) {
     const kind = FORM_KINDS.find((k) => k === kindText);
     if (!kind) return refuse(interaction, NOT_FOUND);
-    const fields = Object.fromEntries(boxesOf(kind).map((box) => [box, typed(interaction, box)]));
+    const fields = Object.fromEntries(boxesOf(kind).map((box) => [box, given(interaction, box)]));
     await take(interaction, context, { kind, commitmentId, originalStart }, fields, draftId);
   },
 };

@@ -8,6 +8,7 @@ import { standing } from '#bot/domain/standing.ts';
 import { termsOn } from '#bot/domain/terms.ts';
 import { button, customId, type Row, rowsOf } from './buttons.ts';
 import { fitUnits } from './fit.ts';
+import { putToThemWords } from './letter-words.ts';
 import { COLOURS, type Message } from './message.ts';
 import { nextStepWords } from './next-step.ts';
 import { plainLine, quote } from './plain.ts';
@@ -17,7 +18,7 @@ import { linkWords } from './source-link.ts';
 import { standingColour, standingWords } from './standing-words.ts';
 import { termsWords } from './terms-words.ts';
 import { trackRecordWords } from './track-record-words.ts';
-import { ACCEPTANCE_WORDS, capital, RESOLUTION_WORDS, SOURCE_WORDS } from './words.ts';
+import { capital, RESOLUTION_WORDS, SOURCE_WORDS } from './words.ts';
 
 const NEXT_DATES = 3;
 
@@ -71,7 +72,7 @@ function cardFields(facts: CommitmentFacts, now: DateTime): APIEmbed['fields'] &
     { name: 'What was agreed', value: capital(termsWords(terms)) },
     { name: 'Next dates', value: datesWords(facts, now) },
     { name: 'How it has gone', value: trackRecordWords(facts, now) },
-    ...(ours ? [] : [{ name: 'Put to them', value: capital(ACCEPTANCE_WORDS[commitment.acceptance]) }]),
+    ...(ours ? [] : [{ name: 'Put to them', value: putToThemWords(facts, now) }]),
     ...(ours ? [] : [{ name: 'What comes next', value: nextStepWords(facts, now) }]),
     ...saidFields(facts),
     { name: 'Owner', value: `<@${commitment.ownerId}>` },
@@ -90,10 +91,14 @@ export function datesWords(facts: CommitmentFacts, now: DateTime, most = NEXT_DA
 }
 
 function cardButtons({ commitment }: CommitmentFacts): Row[] {
+  const theirs = [
+    button('Next step', customId('next', [commitment.id])),
+    button('Chase', customId('letters', [commitment.id])),
+  ];
   const buttons = [
     button('Dates', customId('dates', [commitment.id])),
     button('Did it happen?', customId('happened', [commitment.id])),
-    ...(commitment.kind === 'our-meeting' ? [] : [button('Next step', customId('next', [commitment.id]))]),
+    ...(commitment.kind === 'our-meeting' ? [] : theirs),
     button('How it has gone', customId('summary', [commitment.id])),
     button('Remind me', customId('remind-me', [commitment.id])),
     button('Calendar', customId('calendar', [commitment.id])),

@@ -102,6 +102,11 @@ export const EXAMPLES: Record<string, readonly string[]> = {
     '`/calendar file commitment: C-12` – the dates as a file, to open or to send on',
     '`/calendar invite commitment: C-12 office: Cabinet Member for Education` – by mail',
   ],
+  letter: [
+    '`/letter draft commitment: C-12 kind: Put it to them` – drafted from what is on record',
+    '`/letter show commitment: C-12` – the letters there are, and the button **I’ve sent it**',
+    '`/letter reply commitment: C-12` – what they wrote back',
+  ],
   meeting: [
     '`/meeting add name: Committee when: first Monday of the month at 19:00` – a meeting of your own',
     '`/meeting attended` – who was there',

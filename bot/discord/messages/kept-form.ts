@@ -2,16 +2,15 @@ import type { APIModalInteractionResponseCallbackData } from 'discord.js';
 import { TEXT_LIMITS } from '#bot/domain/people-text.ts';
 import type { FormKind, FormTarget } from '#bot/use-cases/keep-form.ts';
 import { button, customId, menu, row } from './buttons.ts';
+import { type Form, renderBox } from './form.ts';
+import { LETTER_FORMS } from './letter-forms.ts';
 import { LIMITS, type Message } from './message.ts';
-import { type Input, textField } from './record-form.ts';
 
 type Modal = APIModalInteractionResponseCallbackData;
 
 const DATE_LENGTH = 200;
 /** RFC 5321 §4.5.3.1: a path of 256 octets, less its brackets. */
 const ADDRESS_LENGTH = 254;
-
-type Form = { title: string; boxes: Omit<Input, 'value'>[] };
 
 /** The boxes of each form; the ids are the names of the fields that are kept. */
 const FORMS: Record<FormKind, Form> = {
@@ -130,6 +129,7 @@ const FORMS: Record<FormKind, Form> = {
       },
     ],
   },
+  ...LETTER_FORMS,
 };
 
 /** The form for a person to fill in; `fields` fills in what is known or was typed before. */
@@ -143,9 +143,7 @@ export function renderForm(
   return {
     title,
     custom_id: customId('kept-form', args, options.inGuild),
-    components: boxes.map((box) =>
-      textField({ ...box, ...(fields[box.id] ? { value: fields[box.id] } : {}) }),
-    ),
+    components: boxes.map((box) => renderBox(box, fields[box.id])),
   };
 }
 
