@@ -59,18 +59,25 @@ describe.each(RULES)('%s', (_, timing) => {
       );
     },
   );
+});
 
-  it('is shown so in other zones', () => {
-    for (const zone of [
-      'Africa/Casablanca',
-      'America/St_Johns',
-      'Australia/Lord_Howe',
-      'Asia/Kathmandu',
-      'UTC',
-      'Etc/UTC',
-    ]) {
-      expectSame(calendarFacts(timing, { terms: [terms(timing, { zone })] }));
-    }
+describe.each([
+  'Africa/Casablanca',
+  'America/St_Johns',
+  'Australia/Lord_Howe',
+  'Asia/Kathmandu',
+  'Pacific/Apia',
+  'UTC',
+  'Etc/UTC',
+])('in %s', (zone) => {
+  it.each([
+    ['a series with hours', series('FREQ=WEEKLY;BYDAY=MO,TH')],
+    ['one that ends', series('FREQ=WEEKLY;BYDAY=TU;UNTIL=20250401')],
+    ['one over midnight', series('FREQ=WEEKLY;BYDAY=SA', { startTime: '23:30' })],
+    ['one of whole days', series('FREQ=MONTHLY', { startTime: null, firstOn: '2024-10-30' })],
+  ])('%s is shown as its slots are', (_, timing) => {
+    const commitment = { holidayRule: 'move' as const };
+    expectSame(calendarFacts(timing, { commitment, terms: [terms(timing, { zone })] }));
   });
 });
 
