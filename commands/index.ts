@@ -3,6 +3,7 @@ import { calendar } from './calendar/calendar.ts';
 import type { Command } from './command.ts';
 import { commitments } from './commitments.ts';
 import { dates } from './dates/dates.ts';
+import { handover } from './handover.ts';
 import { happened } from './happened.ts';
 import { createHelp } from './help.ts';
 import { letter } from './letter/letter.ts';
@@ -29,6 +30,7 @@ const others = [
   meeting,
   summary,
   remindme,
+  handover,
   settings,
 ];
 const help: Command = createHelp(() => [...others, help].map(({ data }) => data));

@@ -51,6 +51,8 @@ export type Commitment = {
   together: boolean;
   acceptance: Acceptance;
   ownerId: string;
+  /** Told in the owner's place when the owner has left. */
+  standInId: string | null;
   policy: PolicyName;
   /** Minutes before a meeting, descending. */
   leadTimes: number[];

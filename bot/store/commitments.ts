@@ -51,6 +51,7 @@ export type CommitmentChange = Partial<
     | 'resolution'
     | 'title'
     | 'ownerId'
+    | 'standInId'
     | 'leadTimes'
     | 'holidayRule'
     | 'acceptance'
@@ -104,6 +105,7 @@ export function toCommitment(row: CommitmentRow, meeting: Meeting | null, promis
     together: row.together,
     acceptance: row.acceptance as Commitment['acceptance'],
     ownerId: row.ownerId,
+    standInId: row.standInId,
     policy: row.policy as PolicyName,
     leadTimes: read(leadTimesCodec, row.leadTimes),
     holidayRule: row.holidayRule as Commitment['holidayRule'],

@@ -30,7 +30,7 @@ export async function fallBack(
     return tellChannel(tx, notice, facts, now);
   if (kind === 'refresh' || kind === 'undeliverable' || kind === 'correction') return false;
   if (kind === 'reminder' && notice.destination.to === 'member') return false;
-  const elsewhere = fallbackOf(notice, facts);
+  const elsewhere = fallbackOf(notice, facts, why);
   const before = await tx.notice.count({ where: { key: elsewhere.key } });
   if (before > 0) return false;
   await insertNotices(tx, [elsewhere, ...announcement(notice, facts, why, now)], now);
@@ -64,18 +64,28 @@ async function tellOwner(
 /** The owner takes no private messages: the channel hears that somebody cannot be reached. */
 async function tellChannel(tx: Tx, notice: Notice, facts: CommitmentFacts, now: DateTime): Promise<boolean> {
   if (notice.destination.to !== 'member') return false;
-  await insertNotices(tx, [{ ...fallbackOf(notice, facts), dueAt: now }], now);
+  await insertNotices(tx, [{ ...fallbackOf(notice, facts, null), dueAt: now }], now);
   return true;
 }
 
-function fallbackOf(notice: Notice, facts: CommitmentFacts): NewNotice {
-  const { commitment } = facts;
-  const destination: Destination =
-    notice.destination.to === 'member'
-      ? { to: 'channel', id: commitment.channelId }
-      : { to: 'member', id: commitment.ownerId };
+function fallbackOf(notice: Notice, facts: CommitmentFacts, why: string | null): NewNotice {
+  const destination = elsewhereOf(notice, facts, why);
   const key = [...notice.key.split('|').slice(0, -1), `${destination.to}:${destination.id}`].join('|');
   return { ...notice, destination, key };
+}
+
+/** Whoever stands in for an owner who has left; else the channel. */
+function elsewhereOf(
+  { destination }: Notice,
+  { commitment }: CommitmentFacts,
+  why: string | null,
+): Destination {
+  const { channelId, ownerId, standInId } = commitment;
+  if (destination.to !== 'member') return { to: 'member', id: ownerId };
+  const hasLeft = why === 'member-gone' && destination.id === ownerId;
+  return hasLeft && standInId !== null && standInId !== ownerId
+    ? { to: 'member', id: standInId }
+    : { to: 'channel', id: channelId };
 }
 
 /**

@@ -113,6 +113,7 @@ export function newCommitment(
     together: true,
     acceptance: 'not-put',
     ownerId: userId,
+    standInId: null,
     policy: guild.policy,
     leadTimes: guild.leadTimes,
     holidayRule: 'keep',

@@ -84,8 +84,8 @@ describe('when a round-up is owed', () => {
         fc.integer({ min: 0, max: 400 }),
         (zone, day, hour, offset) => {
           const time = { day, time: `${String(hour).padStart(2, '0')}:30` } as RoundUpTime;
-          let since = DateTime.fromISO('2024-01-01T00:00Z').plus({ days: offset });
-          let now = since;
+          let since: DateTime = DateTime.fromISO('2024-01-01T00:00Z').plus({ days: offset });
+          let now: DateTime = since;
           const weeks: string[] = [];
           for (let i = 0; i < 12; i += 1) {
             const { owed, nextActionAt } = decideRoundUp(time, zone, since, now);

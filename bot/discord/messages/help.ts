@@ -118,6 +118,10 @@ export const EXAMPLES: Record<string, readonly string[]> = {
     '`/remindme round-up on: True` – once a week, what is coming and what waits',
     '`/remindme off everywhere: True`',
   ],
+  handover: [
+    '`/handover owner to: @Bob` – all that you own; or one: `commitment: C-12`',
+    '`/handover stand-in person: @Bob` – is told when the owner has left the server',
+  ],
   summary: [
     '`/summary commitment: C-12` – for you alone',
     '`/summary show: Everybody in this channel` – all that is open here, posted for everybody',
