@@ -6,6 +6,7 @@ import { firstLines } from './fit.ts';
 import { COLOURS, LIMITS, type Message } from './message.ts';
 import { day, plainLine } from './plain.ts';
 import { NOT_FOUND } from './refusals.ts';
+import { capital } from './words.ts';
 
 type Unmade = Exclude<Subscribed, { ok: true }>['reason'];
 type Unchanged = Exclude<Rotated | Revoked, { ok: true }>['reason'];
@@ -24,8 +25,8 @@ export const FEED_REFUSALS: Record<Unchanged, string> = {
 
 /** How long each program takes to see a change, as they say themselves or as people report. */
 const REFRESH = [
-  '-# Google looks for changes every 8 to 24 hours, Outlook every few hours,',
-  '-# Apple as often as you set it there. Other programs take one of these addresses:',
+  '-# Google looks for changes every 8 to 24 hours, Outlook every few hours, Apple as often as you set it.',
+  'Other programs take one of these addresses:',
 ];
 
 /** To the one who asked, once: the address of a new calendar, and a button for each program. */
@@ -192,6 +193,6 @@ function feedLine(feed: Feed, zone: string, marked: boolean): string {
   const made = feed.rotatedAt
     ? `new address ${day(feed.rotatedAt, zone)}`
     : `made ${day(feed.createdAt, zone)}`;
-  const quiet = feed.quiet ? '\n  -# ⚠ empty: you can no longer see what was in it' : '';
-  return `${marked ? '▸' : '•'} **${feedWords(feed)}**\n  -# ${made} · ${used}${quiet}`;
+  const quiet = feed.quiet ? '\n-# ⚠ empty: you can no longer see what was in it' : '';
+  return `${marked ? '▸' : '•'} **${capital(feedWords(feed))}**\n-# ${made} · ${used}${quiet}`;
 }

@@ -81,7 +81,7 @@ export function renderInvitations(
 function invitationLine({ name, address, state, lastSentAt }: ListedInvitation, zone: string): string {
   const said = STATES[state](sentOn(lastSentAt, zone));
   const who = state === 'withdrawn' ? `~~${plainLine(name, 80)}~~` : `**${plainLine(name, 80)}**`;
-  return `• ${who} (${addressWords(address)})\n  -# ${said}`;
+  return `• ${who} (${addressWords(address)})\n-# ${said}`;
 }
 
 function withdrawRows(
