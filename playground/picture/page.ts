@@ -13,18 +13,24 @@ ${body}`;
 function renderMessage(message: Message): string {
   const at = DateTime.fromMillis(message.createdAt, { zone: 'Europe/London', locale: 'en-GB' });
   const edited = message.editedAt === null ? '' : ' <small>(edited)</small>';
-  const people = new Map(
-    message.channel.guild
-      ? [...message.channel.guild.members.values()].map((m) => [m.user.id, m.user.displayName])
-      : [],
-  );
-  const text = (value: string) => renderMarkdown(value, people);
+  const names = namesIn(message);
+  const text = (value: string) => renderMarkdown(value, names);
   return `<article><i class="face">M</i><div>
 <h1>${escapeHtml(message.author.displayName)} <b>APP</b> <time>${at.toFormat('d LLL yyyy, HH:mm')}</time></h1>
 <p>${text(message.content)}${edited}</p>
 ${message.embeds.map((embed) => renderEmbed(embed, text)).join('')}
+${message.attachments.map(({ filename }) => `<p class="file">📄 ${escapeHtml(filename)}</p>`).join('')}
 ${message.components.map(renderRow).join('')}
 </div></article>`;
+}
+
+/** What a mention shows: "<@1>" and "<#2>" by what people call them. */
+function namesIn({ channel: { guild } }: Message): ReadonlyMap<string, string> {
+  const people = [...(guild?.members.values() ?? [])].map(
+    (m) => [m.user.id, `@${m.user.displayName}`] as const,
+  );
+  const channels = [...(guild?.channels.values() ?? [])].map((c) => [c.id, `#${c.name}`] as const);
+  return new Map([...people, ...channels]);
 }
 
 function renderEmbed(embed: APIEmbed, text: (value: string) => string): string {
@@ -50,9 +56,15 @@ const BUTTON_LOOKS: Record<number, string> = {
 
 function renderRow(row: Component): string {
   const buttons = (row.components ?? []).map((component) => {
+    if (component.options) return renderMenu(component);
     return `<span class="button ${BUTTON_LOOKS[component.style ?? 2]}">${escapeHtml(component.label ?? '')}</span>`;
   });
   return `<div class="row">${buttons.join('')}</div>`;
+}
+
+function renderMenu({ options = [], placeholder = '' }: Component): string {
+  const chosen = options.find((option) => option.default)?.label ?? placeholder;
+  return `<span class="menu">${escapeHtml(chosen)} ▾</span>`;
 }
 
 function escapeHtml(text: string): string {
@@ -60,23 +72,31 @@ function escapeHtml(text: string): string {
 }
 
 /** As much of Discord's markdown as the bot writes. */
-function renderMarkdown(text: string, people: ReadonlyMap<string, string>): string {
+function renderMarkdown(text: string, names: ReadonlyMap<string, string>): string {
   return text
-    .split('\n')
-    .map((line) => renderLine(line, people))
+    .split(/^```\n?|\n?```$/m)
+    .map((part, i) => (i % 2 === 1 ? `<pre>${escapeHtml(part)}</pre>` : renderLines(part, names)))
+    .join('');
+}
 
+function renderLines(text: string, names: ReadonlyMap<string, string>): string {
+  return text
+    .replace(/^\n|\n$/g, '')
+    .split('\n')
+    .map((line) => renderLine(line, names))
     .join('\n')
     .replaceAll('</blockquote>\n', '</blockquote>');
 }
 
-function renderLine(line: string, people: ReadonlyMap<string, string>): string {
+function renderLine(line: string, names: ReadonlyMap<string, string>): string {
   const inline = escapeHtml(line.replace(/^(> |-# )/, ''))
     .replace(/\*\*(.+?)\*\*/g, '<b>$1</b>')
     .replace(/\[(.+?)\]\((.+?)\)/g, '<a>$1</a>')
     .replace(
-      /&lt;@!?(\d+)&gt;/g,
-      (_all, id: string) => `<mark>@${escapeHtml(people.get(id) ?? 'somebody')}</mark>`,
+      /&lt;[@#]!?(\d+)&gt;/g,
+      (_all, id: string) => `<mark>${escapeHtml(names.get(id) ?? '@somebody')}</mark>`,
     )
+    .replace(/`(.+?)`/g, '<code>$1</code>')
     .replace(/\s*\(?&lt;t:\d+:\w&gt;\)?/g, '')
     .replace(/\\([*_~`|>#[\]().-])/g, '$1');
   if (line.startsWith('> ')) return `<blockquote>${inline}</blockquote>`;
@@ -104,6 +124,10 @@ h3 { font-size: 13.5px; color: #f2f3f5; margin-top: 8px }
 footer { font-size: 12px; color: #b5bac1; margin-top: 8px }
 blockquote { display: block; border-left: 4px solid #4e5058; padding-left: 10px }
 a { color: #00a8fc }
+code, pre { background: #2b2d31; border-radius: 4px; font: 13px/1.4 "Noto Sans Mono", monospace }
+code { padding: 1px 4px } pre { border: 1px solid #1e1f22; padding: 6px 8px; margin: 4px 0; white-space: pre-wrap; word-break: break-all }
+.file { background: #2b2d31; border: 1px solid #1e1f22; border-radius: 8px; padding: 12px; margin-top: 6px; color: #00a8fc; max-width: 300px }
+.menu { flex: 1 0 100%; max-width: 400px; background: #1e1f22; border-radius: 4px; padding: 8px 12px; font-size: 14px; color: #949ba4 }
 mark { background: #3c4270; color: #c9cdfb; border-radius: 3px; padding: 0 2px }
 .row { display: flex; flex-wrap: wrap; gap: 8px; margin-top: 8px }
 .button { background: #4e5058; color: #fff; border-radius: 4px; padding: 5px 14px; font-size: 14px; font-weight: 500 }
