@@ -7,6 +7,7 @@ import type { InvitationMethod } from '#bot/domain/invitation.ts';
 import { localDateOf } from '#bot/domain/local-time.ts';
 import type { Slot } from '#bot/domain/slot.ts';
 import { nextSlots } from '#bot/domain/slots.ts';
+import { uninterrupted } from '#bot/domain/uninterrupted.ts';
 
 /** What a mail says, as lines of plain text. */
 export type Words = {
@@ -42,7 +43,7 @@ export function datesInWords(
   const words = timing?.kind === 'series' ? describeCadence(timing.cadence, timing.startTime) : null;
   const often = words === null || words.startsWith('RRULE') ? null : words;
   // What was put off without a date has none to be told.
-  const next = nextSlots(facts, now, 2 * SHOWN).filter(
+  const next = nextSlots(uninterrupted(facts, now), now, 2 * SHOWN).filter(
     ({ termsVersion, record }) => termsVersion === version && record.status !== 'to-follow',
   );
   return {

@@ -1,5 +1,4 @@
 import { domainToASCII } from 'node:url';
-import type { DateTime } from 'luxon';
 import type { SMTPTransportOptions, Transporter } from 'nodemailer';
 import type { Notice } from '#bot/domain/notice.ts';
 import type { Deps } from '#bot/use-cases/deps.ts';
@@ -36,9 +35,9 @@ export function createMailSender(parts: MailParts): Sender {
 /** Where no server is set: what is owed from the time when one was waits for it. */
 export function createMailOff(): Sender {
   return {
-    async send({ notices: [part], now }) {
+    async send({ notices: [part] }) {
       if (!part) throw new Error('a message without notices');
-      return tryLater(part.notice, now, { reason: 'SMTP_URL is not set', unsaid: true });
+      return tryLater(part.notice, { reason: 'SMTP_URL is not set', unsaid: true });
     },
     find: async () => ({ kind: 'absent' }),
   };
@@ -60,11 +59,11 @@ async function send(parts: MailParts, post: Post, outgoing: Outgoing): Promise<S
     await post.transport.sendMail({ ...message, messageId, date: outgoing.now.toJSDate(), signal });
     return { kind: 'sent', channelId: 'mail', messageId };
   } catch (error) {
-    return afterFailure(deps, notice, error, outgoing.now);
+    return afterFailure(deps, notice, error);
   }
 }
 
-function afterFailure(deps: Deps, notice: Notice, error: unknown, now: DateTime): SendResult {
+function afterFailure(deps: Deps, notice: Notice, error: unknown): SendResult {
   const failure = readMailFailure(error);
   const { key } = notice;
   if (failure.kind === 'refused') {
@@ -72,7 +71,7 @@ function afterFailure(deps: Deps, notice: Notice, error: unknown, now: DateTime)
     return { kind: 'never', reason: 'mail-refused' };
   }
   if (failure.ours) deps.log.error({ key, reason: failure.reason }, 'the mail server does not let me in');
-  return tryLater(notice, now, failure);
+  return tryLater(notice, failure);
 }
 
 /** Derived from the notice's key, as the nonce is, so that a second attempt has the same. */

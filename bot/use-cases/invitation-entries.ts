@@ -5,6 +5,7 @@ import { invitationEvents } from '#bot/calendar/invitation-events.ts';
 import type { CommitmentFacts } from '#bot/domain/commitment.ts';
 import type { Invited } from '#bot/domain/invitation.ts';
 import { addDays, atLocal } from '#bot/domain/local-time.ts';
+import { uninterrupted } from '#bot/domain/uninterrupted.ts';
 import { canonicalText } from '#bot/store/events.ts';
 
 /** A calendar entry that somebody outside may be invited to, as events that share a UID. */
@@ -19,7 +20,7 @@ export function entriesOf(facts: CommitmentFacts, now: DateTime): InvitationEntr
 export function allEntriesOf(facts: CommitmentFacts, now: DateTime): InvitationEntry[] {
   if (facts.commitment.kind === 'claim') return [];
   const { zone } = facts.guild;
-  return invitationEvents(facts, now).map((invitable): InvitationEntry => {
+  return invitationEvents(uninterrupted(facts, now), now).map((invitable): InvitationEntry => {
     const { subject, uid, sequence, cancelled } = invitable;
     const events = invitable.events.filter((event) => !isSaidAfterwards(event, facts, zone));
     return { subject, uid, sequence, events, cancelled, dates: digestOf(events), until: endOf(events, zone) };

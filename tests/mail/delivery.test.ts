@@ -81,6 +81,8 @@ test('No server at all is no error of ours: it is tried until the owner hears of
   await using j = await beginMailing({ app: { log, timeouts: { mailMs: 2_000 } } });
   await j.server.close();
   await invited(j);
+  // The bot itself was away for longer than that: nobody has been tried yet.
+  j.clock.set(j.clock.now().plus({ days: 3 }));
   await j.advance({ days: 1, hours: 12 });
   expect(j.discord.messages(j.alice.dm())).toEqual([]);
   await j.advance({ days: 1 });
@@ -125,6 +127,15 @@ test('What the server certainly did not take is withdrawn without a word', async
   expect(withdrawn).toMatchObject({ ok: true, told: false });
   await j.advance({ days: 1 });
   expect(j.server.mails).toEqual([]);
+});
+
+test('Nobody can have heard through a server that could not be reached', async () => {
+  await using j = await beginMailing();
+  await j.server.close();
+  const { invitation } = await invited(j);
+  await j.advance({ minutes: 20 });
+  const withdrawn = await withdrawInvitation(j.bot.deps, aliceOn(j), invitation.id);
+  expect(withdrawn).toMatchObject({ ok: true, told: false });
 });
 
 test('A wrong password is an error in the log, without the password; the mail waits until it is right', async () => {

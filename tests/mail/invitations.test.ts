@@ -186,6 +186,28 @@ test('New dates for the series end the old entry and begin another', async () =>
   expect(starts[1]).toMatch(/^2024-10-24T14:00:00 /);
 });
 
+test('New dates for the series that are taken back within ten minutes are never told', async () => {
+  await using j = await beginMailing();
+  const { id } = await invited(j);
+  await j.advance({ minutes: 10 });
+  const first = '24 October 2024 at 14:00';
+  const set = await setSeriesDates(j.bot.deps, aliceOn(j), { commitmentId: id, first, cadence: 'weekly' });
+  expect(set.ok).toBe(true);
+  await j.advance({ minutes: 5 });
+  const undone = await undoDates(j.bot.deps, aliceOn(j), { commitmentId: id, originalStart: '' });
+  expect(undone.ok).toBe(true);
+  await j.advance({ hours: 1 });
+  expect(j.server.mails).toHaveLength(1);
+  // What moves later is told of the entry that they have.
+  await move(j, id, '7 November 2024 at 14:00', '2024-11-06T10:00');
+  await j.advance({ minutes: 10 });
+  const [told, updated, ...others] = mailsTo(j).map(calendarIn);
+  expect(others).toEqual([]);
+  expect(updated?.events.map((e) => e.uid)).toEqual([told?.events[0]?.uid, told?.events[0]?.uid]);
+  expect(updated?.events[0]?.rrule).toBe(told?.events[0]?.rrule);
+  expect(mailsTo(j)[1]?.part('text/plain').text).toContain('Thursday 7 November 2024 at 14:00');
+});
+
 test('A series without dates has nothing to invite to until a meeting has one; each that gets one later is told', async () => {
   await using j = await beginMailing();
   const refused = await invited(j, { timing: 'every two weeks' }).catch((error: Error) => error.message);
