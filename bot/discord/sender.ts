@@ -9,6 +9,7 @@ import { canSee } from './audience.ts';
 import type { Breaker } from './breaker.ts';
 import { findEarlier } from './find-earlier.ts';
 import { noteGuild } from './guild-presence.ts';
+import type { Known } from './messages/call-on.ts';
 import type { Message } from './messages/message.ts';
 import { renderNotices } from './messages/notices.ts';
 import type { Pacer } from './pacer.ts';
@@ -84,7 +85,9 @@ async function send(parts: SenderParts, outgoing: Outgoing): Promise<SendResult>
   const earlier = soughtFrom && (await find(parts, channelId, { ...outgoing, soughtFrom }));
   if (earlier) return earlier;
   const sent = await parts.pacer.run(channelId, 'create', async () => {
-    const body = { ...toBody(renderNotices(outgoing.notices, outgoing.now)), nonce, enforce_nonce: true };
+    const known = whatIsThere(parts, first.notice.guildId);
+    const message = renderNotices(outgoing.notices, outgoing.now, known);
+    const body = { ...toBody(message), nonce, enforce_nonce: true };
     return (await parts.rest.post(Routes.channelMessages(channelId), { body })) as APIMessage;
   });
   return { kind: 'sent', channelId, messageId: sent.id };
@@ -106,7 +109,8 @@ async function redraw(
     // Read after the wait, so that of two edits the later one shows the later state.
     const carried = await loadMessage(parts.deps, target.messageId);
     if (carried.length === 0) return;
-    const body = toBody(renderNotices(carried, outgoing.now));
+    const known = whatIsThere(parts, first.notice.guildId);
+    const body = toBody(renderNotices(carried, outgoing.now, known));
     await parts.rest.patch(Routes.channelMessage(target.channelId, target.messageId), { body });
   });
   return { kind: 'sent', channelId: target.channelId, messageId: target.messageId };
@@ -136,6 +140,7 @@ function yieldsToWishes(content: NoticeContent): boolean {
   if (content.kind === 'reminder') return content.leadMinutes !== 0;
   return (
     content.kind === 'rung' ||
+    content.kind === 'waiting' ||
     content.kind === 'no-answer' ||
     content.kind === 'letter-unanswered' ||
     content.kind === 'correction'
@@ -176,6 +181,12 @@ async function find(
 ) {
   const messageId = await findEarlier(parts, channelId, outgoing);
   return messageId === null ? null : ({ kind: 'sent', channelId, messageId } as const);
+}
+
+/** The roles that the guild still has; of a guild that is not there yet nothing is taken to be gone. */
+function whatIsThere({ client }: SenderParts, guildId: string): Known {
+  const guild = client.guilds.cache.get(guildId);
+  return { hasRole: (roleId) => !guild || guild.roles.cache.has(roleId) };
 }
 
 /** A message as the request's body has it; nobody is mentioned whom it does not name. */

@@ -2,13 +2,13 @@ import { DateTime } from 'luxon';
 import { decideLadder, type LadderDecision } from './climb.ts';
 import type { CommitmentFacts } from './commitment.ts';
 import type { Escalation, Policy } from './escalation.ts';
-import type { PolicyName } from './guild.ts';
 import { earliest, type LadderChange } from './ladder.ts';
 import type { Letter } from './letter.ts';
 import { oweChases } from './letter-chases.ts';
 import type { NewNotice } from './notice.ts';
-import { POLICIES } from './policies.ts';
-import { nextQuestionAt, QUESTIONS, questionAt } from './question-times.ts';
+import { policyOf } from './policies.ts';
+import type { PolicyName } from './policy-changes.ts';
+import { foldsQuestions, nextQuestionAt, QUESTIONS, questionAt } from './question-times.ts';
 import { channelOf, destinationOf, owedTo, ownerOf, remindedOf } from './recipients.ts';
 import { waitingReminders } from './reminders.ts';
 import type { Slot, SlotRecord } from './slot.ts';
@@ -36,18 +36,25 @@ export function decideCommitment(
   facts: CommitmentFacts,
   now: DateTime,
   dueAt: DateTime = now,
-  policies: Record<PolicyName, Policy> = POLICIES,
+  policies: Partial<Record<PolicyName, Policy>> = {},
 ): Decision {
   const inSight = slotsInSight(facts, now);
   const open = facts.commitment.state === 'open' ? inSight.filter((slot) => isExpected(slot, facts)) : [];
   const owed = new Map(open.map((slot) => [slot, oweSlot(facts, slot, now, dueAt)]));
   // The ladder hears at once that a slot's last question went unanswered.
   const slots = inSight.map((slot) => ({ ...slot, record: owed.get(slot)?.record ?? slot.record }));
-  const ladder = decideLadder(facts, slots, now, policies[facts.commitment.policy]);
+  const { guild, commitment } = facts;
+  const policy = policies[commitment.policy] ?? policyOf(guild, commitment.policy);
+  const ladder = decideLadder(facts, slots, now, policy);
   const perSlot = [...owed.values()];
   const chases = oweChases(facts, now);
   return {
-    notices: [...perSlot.flatMap((o) => o.notices), ...oweRung(facts, ladder, now, dueAt), ...chases.notices],
+    notices: [
+      ...perSlot.flatMap((o) => o.notices),
+      ...oweRung(facts, ladder, now, dueAt),
+      ...chases.notices,
+      ...oweWord(facts, ladder, now),
+    ],
     slots: [...owed].filter(([slot, o]) => o.record !== slot.record).map(([, o]) => o.record),
     letters: chases.letters,
     escalation: ladder.escalation,
@@ -77,7 +84,7 @@ function oweSlot(facts: CommitmentFacts, slot: Slot, now: DateTime, dueAt: DateT
 
 /** Whether a meeting has just ended that is to be asked about: then it matters when the channel's last one of today ends. */
 export function isFirstQuestionDue(facts: CommitmentFacts, now: DateTime): boolean {
-  if (facts.commitment.state !== 'open') return false;
+  if (facts.commitment.state !== 'open' || foldsQuestions(facts)) return false;
   const ended = slotsInSight(facts, now).filter((slot) => slot.startAt && slot.closesAt <= now);
   return ended.some((slot) => isExpected(slot, facts) && slot.record.asked === 0);
 }
@@ -106,6 +113,10 @@ function remind(facts: CommitmentFacts, slot: Slot, now: DateTime): Owed {
  */
 function ask(facts: CommitmentFacts, slot: Slot, now: DateTime, agendaDueAt: DateTime): Owed {
   const { record, originalStart } = slot;
+  if (foldsQuestions(facts)) {
+    const wouldBeAskedAt = questionAt(slot, facts.guild);
+    return { notices: [], record, nextAt: wouldBeAskedAt > now ? wouldBeAskedAt : null };
+  }
   const first = record.asked === 0 && slot.startAt !== null;
   const dueAt = record.ownerToldAt
     ? null
@@ -135,4 +146,13 @@ function oweRung(
   const content = { kind: 'rung', run: escalation.run, rung: rung.index } as const;
   const when = { dueAt: DateTime.max(rung.dueAt, dueAt), notAfter: null, now };
   return [owedTo(facts, destinationOf(facts, action), content, when, { n: escalation.deferrals })];
+}
+
+/** The word to the owner that the ladder waits for a person. */
+function oweWord(facts: CommitmentFacts, { escalation, wait }: LadderDecision, now: DateTime): NewNotice[] {
+  if (!escalation || !wait) return [];
+  const { why, about } = wait.wait;
+  const content = { kind: 'waiting', run: escalation.run, why, about } as const;
+  const when = { dueAt: wait.dueAt, notAfter: null, now };
+  return [owedTo(facts, ownerOf(facts), content, when, { n: escalation.waits })];
 }

@@ -1,10 +1,11 @@
 import type { DateTime } from 'luxon';
 import type { Condition } from './condition.ts';
 import type { Escalation } from './escalation.ts';
-import type { GuildSettings, PolicyName } from './guild.ts';
+import type { GuildSettings } from './guild.ts';
 import type { Letter } from './letter.ts';
 import type { LocalDate, LocalTime } from './local-time.ts';
 import type { Party } from './party.ts';
+import type { PolicyName } from './policy-changes.ts';
 import type { SlotRecord } from './slot.ts';
 import type { Statement } from './statement.ts';
 import type { Terms } from './terms.ts';

@@ -1,4 +1,5 @@
 import type { LocalDate, LocalTime } from './local-time.ts';
+import type { PolicyChanges, PolicyName } from './policy-changes.ts';
 import type { RoundUpSettings } from './round-up-time.ts';
 
 /** What a guild decided once, for all that belongs to it. */
@@ -18,6 +19,8 @@ export type GuildSettings = {
   /** Where it is said that something could not be posted elsewhere. */
   channelId: string | null;
   policy: PolicyName;
+  /** How this guild adjusted the ladders that ship. */
+  policies: PolicyChanges;
   /** Minutes before a meeting at which it is remembered, descending. */
   leadTimes: number[];
   periods: Period[];
@@ -26,8 +29,6 @@ export type GuildSettings = {
   /** Whether a reversal and a closing count only on the word of a second person. */
   secondPerson: boolean;
 };
-
-export type PolicyName = 'gentle';
 
 /** The guild's own days that are not working days, or in which things rest. Both days belong to it. */
 export type Period = { kind: PeriodKind; name: string; fromOn: LocalDate; toOn: LocalDate };
@@ -47,6 +48,7 @@ export function defaultGuild(id: string): GuildSettings {
     managerId: null,
     channelId: null,
     policy: 'gentle',
+    policies: {},
     leadTimes: [7 * 24 * 60, 24 * 60, 60],
     periods: [],
     roundUp: null,

@@ -1,11 +1,16 @@
 import { DateTime } from 'luxon';
 import type { CommitmentFacts } from './commitment.ts';
 import type { Escalation, Fired, StopReason } from './escalation.ts';
+import { raiserOf } from './ladder.ts';
+import { waitsForPerson } from './ladder-wait.ts';
+import { foldsQuestions, questionAt } from './question-times.ts';
+import { settledAt } from './settling.ts';
 import type { Slot, SlotRecord } from './slot.ts';
 import { beginsAt, slotByOriginalStart, slotsOf } from './slots.ts';
+import { decisionsOn } from './statements.ts';
 import { agreedTerms, type Terms } from './terms.ts';
 import { isHeld } from './track-record.ts';
-import { settledAt, stillStands } from './triggers.ts';
+import { overAt, stillStands } from './triggers.ts';
 
 /** Why a ladder has nothing left to climb for; `at` is from when that holds, null for at once. */
 export type PutRight = { reason: StopReason; at: DateTime | null };
@@ -22,10 +27,24 @@ export function putRight(
   const { commitment } = facts;
   if (commitment.state === 'closed') return { reason: 'closed', at: commitment.closedAt };
   const fired = [escalation.cause, ...escalation.noted];
-  const standing = fired.filter((f) => stillStands(f, slots, escalation.policy));
-  const held = heldSince(standing.length > 0 ? standing : [escalation.cause], slots);
+  const standing = fired.filter((f) => stillStands(f, facts, slots, escalation.policy));
+  const held = heldSince(standing.length > 0 ? standing : [escalation.cause], facts, slots);
   if (held) return held;
-  return standing.length > 0 ? null : { reason: 'corrected', at: lastSaid(fired, slots) };
+  if (standing.length > 0) return null;
+  return {
+    reason: standsByItAfterAll(fired, facts) ? 'reaffirmed' : 'corrected',
+    at: lastSaid(fired, facts, slots),
+  };
+}
+
+/**
+ * The trigger that raised the ladder and was taken back since, before its rung was done; with the instant from which
+ * that holds, null for at once. The ladder goes down again.
+ */
+export function takenBackRaise(facts: CommitmentFacts, escalation: Escalation, slots: readonly Slot[]) {
+  const raiser = raiserOf(escalation);
+  if (!raiser || stillStands(raiser, facts, slots, escalation.policy)) return null;
+  return { raiser, at: lastSaid([raiser], facts, slots) };
 }
 
 /**
@@ -44,39 +63,70 @@ export function answeringDate(facts: CommitmentFacts, slots: readonly Slot[], no
       .map((terms) => firstDatedOf(facts, terms)),
   ];
   const open = dated.flatMap((slot) => slot ?? []).map(asNow);
-  return open.filter((slot) => isOpen(slot, now)).sort(byBeginning)[0] ?? null;
+  return open.filter((slot) => isOpen(facts, slot, now)).sort(byBeginning)[0] ?? null;
 }
 
-/** Whether something keeps the next rung from being done now. A person's "do it now" goes before that. */
+/**
+ * Whether something keeps the next rung from being done now. A person's "do it now" goes before all but one: nothing goes
+ * above the promisor's own office before that has been written to (Rule 7).
+ */
 export function isHeldBack(
   facts: CommitmentFacts,
   escalation: Escalation,
   slots: readonly Slot[],
   now: DateTime,
 ): boolean {
+  if (waitsForPerson(facts, escalation) !== null) return true;
   if (escalation.hurriedAt) return false;
-  const climbing = { ...facts, commitment: { ...facts.commitment, escalation } };
-  return putRight(climbing, escalation, slots) !== null || answeringDate(climbing, slots, now) !== null;
+  return isSettling(facts, now) || isAnswered(facts, escalation, slots, now);
 }
 
-function heldSince(fired: readonly Fired[], slots: readonly Slot[]): PutRight | null {
-  const missedAt = DateTime.max(...(fired.map((f) => endOf(f, slots)) as [DateTime, ...DateTime[]]));
+/** What a person said that their words mean can still be undone (Rule 6). */
+function isSettling({ statements }: CommitmentFacts, now: DateTime): boolean {
+  return statements.some((s) => decisionsOn(s).some((word) => settledAt(word.at) > now));
+}
+
+/** Whether there is nothing to climb for, or that is about to turn out: put right, taken back, or a date was set. */
+export function isAnswered(
+  facts: CommitmentFacts,
+  escalation: Escalation,
+  slots: readonly Slot[],
+  now: DateTime,
+): boolean {
+  const climbing = { ...facts, commitment: { ...facts.commitment, escalation } };
+  return (
+    putRight(climbing, escalation, slots) !== null ||
+    takenBackRaise(climbing, escalation, slots) !== null ||
+    answeringDate(climbing, slots, now) !== null
+  );
+}
+
+/** A reversal of which an office has said since that it stands by the promise, where nothing else was complained of. */
+function standsByItAfterAll(fired: readonly Fired[], { statements }: CommitmentFacts): boolean {
+  return fired.every(
+    ({ trigger, about }) =>
+      trigger === 'reversal-confirmed' && statements.some((s) => s.id === about && s.withdrawn === null),
+  );
+}
+
+function heldSince(fired: readonly Fired[], facts: CommitmentFacts, slots: readonly Slot[]): PutRight | null {
+  const missedAt = DateTime.max(...(fired.map((f) => overAt(f, facts, slots)) as [DateTime, ...DateTime[]]));
   const held = slots.findLast((slot) => isHeld(slot) && slot.closesAt >= missedAt)?.record.outcome;
   if (!held) return null;
   return { reason: held.kind === 'delivered' ? 'delivered' : 'held', at: settledAt(held.recordedAt) };
 }
 
-/** When that of which a trigger was about was over; of what is no longer among the slots, when it fired. */
-function endOf(fired: Fired, slots: readonly Slot[]): DateTime {
-  return slots.find((slot) => slot.originalStart === fired.originalStart)?.closesAt ?? fired.at;
-}
-
 /** When the last of the corrections has settled; null when there is nothing that could still be undone. */
-function lastSaid(fired: readonly Fired[], slots: readonly Slot[]): DateTime | null {
-  const about = new Set(fired.map((f) => f.originalStart));
-  const settled = slots
-    .filter((slot) => about.has(slot.originalStart))
-    .flatMap((slot) => (slot.record.outcome ? [settledAt(slot.record.outcome.recordedAt)] : []));
+function lastSaid(fired: readonly Fired[], facts: CommitmentFacts, slots: readonly Slot[]): DateTime | null {
+  const about = new Set(fired.flatMap((f) => f.originalStart ?? []));
+  const subjects = new Set(fired.flatMap((f) => f.about ?? []));
+  const outcomes = slots.filter((slot) => about.has(slot.originalStart)).map((slot) => slot.record.outcome);
+  const replies = facts.letters.filter(({ id }) => subjects.has(id)).map(({ reply }) => reply);
+  const words = facts.statements.filter((s) => subjects.has(s.id)).flatMap(decisionsOn);
+  const settled = [
+    ...[...outcomes, ...replies].flatMap((said) => (said ? [settledAt(said.recordedAt)] : [])),
+    ...words.map((word) => settledAt(word.at)),
+  ];
   return settled.length === 0 ? null : DateTime.max(...(settled as [DateTime, ...DateTime[]]));
 }
 
@@ -96,9 +146,13 @@ function firstDatedOf(facts: CommitmentFacts, { fromOn, zone, version }: Terms):
   return slotsOf(facts, window).find((slot) => slot.termsVersion === version && slot.shape !== 'period');
 }
 
-function isOpen({ record, closesAt }: Slot, now: DateTime): boolean {
+/** Where no single questions are asked, it is open until the question would have been. */
+function isOpen(facts: CommitmentFacts, slot: Slot, now: DateTime): boolean {
+  const { record, closesAt } = slot;
   if (record.outcome) return settledAt(record.outcome.recordedAt) > now;
-  return record.status !== 'cancelled' && (closesAt > now || record.ownerToldAt === null);
+  if (record.status === 'cancelled') return false;
+  if (foldsQuestions(facts)) return questionAt(slot, facts.guild) > now;
+  return closesAt > now || record.ownerToldAt === null;
 }
 
 function byBeginning(a: Slot, b: Slot): number {

@@ -1,13 +1,12 @@
 import { DateTime } from 'luxon';
-import type { Escalation, Fired, Policy, Rung, StopReason } from './escalation.ts';
+import type { EntryTrigger, Escalation, Fired, Policy, StopReason } from './escalation.ts';
 import type { GuildSettings } from './guild.ts';
 import { localDateOf } from './local-time.ts';
-import type { EntryTrigger } from './triggers.ts';
 import { addWorkingDays, nextWorkingDay, postHourOn } from './working-days.ts';
 
 /** What happened to a ladder, for the history. */
 export type LadderChange =
-  | { kind: 'started' | 'raised' | 'noted'; fired: Fired }
+  | { kind: 'started' | 'raised' | 'noted' | 'lowered'; fired: Fired }
   | { kind: 'stopped'; reason: StopReason };
 
 /** Whether there is a ladder that still climbs. */
@@ -18,23 +17,6 @@ export function isRunning(escalation: Escalation | null): escalation is Escalati
 /** Which step comes next, as buttons name it: the run and the rung. */
 export function stepOf({ run, next }: Pick<Escalation, 'run' | 'next'>): string {
   return `${run}.${next}`;
-}
-
-/** A step that is still ahead, and when it is due if nothing changes and each is taken on its day. */
-export type StepAhead = { rung: Rung; at: DateTime };
-
-/** The steps that remain, the next first. What holds the ladder back (a date that was set) is not looked at. */
-export function stepsAhead(escalation: Escalation, guild: GuildSettings, now: DateTime): StepAhead[] {
-  const steps: StepAhead[] = [];
-  let ahead = escalation;
-  for (let rung = ahead.policy.rungs[ahead.next]; rung; rung = ahead.policy.rungs[ahead.next]) {
-    const dueAt = rungDueAt(ahead, guild);
-    if (!dueAt) break;
-    const at = DateTime.max(dueAt, now);
-    steps.push({ rung, at });
-    ahead = rungDone(ahead, ahead.next, at);
-  }
-  return steps;
 }
 
 /** When the next rung is due by the ladder's own count, or null when all are done. A pause is not looked at. */
@@ -73,19 +55,44 @@ export function startLadder(
     noted: [],
     leaveUntilOn: null,
     hurriedAt: null,
+    told: null,
+    waits: 0,
     stopped: null,
   };
 }
 
-/** A later trigger raises the ladder to its rung if that is higher, else it is noted. */
+/**
+ * A later trigger raises the ladder to its rung if that is higher, else it is noted. A reversal that comes when the ladder
+ * is as high already is no less of one: what is next comes at once.
+ */
 export function raiseLadder(
   escalation: Escalation,
   { entersAt, ...fired }: EntryTrigger,
 ): { kind: 'raised' | 'noted'; escalation: Escalation } {
-  const noted = [...escalation.noted, fired];
-  if (entersAt <= escalation.next) return { kind: 'noted', escalation: { ...escalation, noted } };
-  const raised = { ...rungDeferred(escalation), noted, next: entersAt, enteredAt: fired.at };
+  const { next, owed, policy } = escalation;
+  const isReversal = fired.trigger === 'reversal-confirmed';
+  const hastens = isReversal && !owed && entersAt <= next && next < policy.rungs.length;
+  if (entersAt <= next && !hastens) {
+    return { kind: 'noted', escalation: { ...escalation, noted: [...escalation.noted, fired] } };
+  }
+  const noted = [...escalation.noted, { ...fired, raisedFrom: next }];
+  const raised = { ...rungDeferred(escalation), noted, next: Math.max(entersAt, next), enteredAt: fired.at };
   return { kind: 'raised', escalation: raised };
+}
+
+/** The trigger that brought the ladder to the rung that is next, while that is not done; null when none raised it. */
+export function raiserOf({ enteredAt, noted }: Escalation): (Fired & { raisedFrom: number }) | null {
+  if (enteredAt === null) return null;
+  const raisers = noted.flatMap((f) =>
+    f.raisedFrom === undefined ? [] : [{ ...f, raisedFrom: f.raisedFrom }],
+  );
+  return raisers.findLast((f) => f.at.equals(enteredAt)) ?? null;
+}
+
+/** What raised it was taken back: it goes on from where it was, by its own count. */
+export function lowerLadder(escalation: Escalation, raiser: Fired & { raisedFrom: number }): Escalation {
+  const noted = escalation.noted.filter((f) => f.trigger !== raiser.trigger || !f.at.equals(raiser.at));
+  return { ...rungDeferred(escalation), noted, next: raiser.raisedFrom, enteredAt: null };
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { DateTime } from 'luxon';
 import type { LocalDate } from './local-time.ts';
 import type { Party } from './party.ts';
-import type { OriginalStart } from './slot.ts';
+import type { OriginalStart, Slot } from './slot.ts';
 import type { WordingSource } from './wording.ts';
 
 /** What a letter is for: put it to them, ask for dates, a miss, another, a reversal, a higher office, a new holder. */
@@ -55,3 +55,6 @@ export type LetterReply = {
   recordedBy: string;
   recordedAt: DateTime;
 };
+
+/** Whether a letter that asked for a date of this slot went unanswered past its reply-by date. */
+export type LetterUnanswered = (slot: Slot) => boolean;

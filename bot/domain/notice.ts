@@ -1,8 +1,10 @@
 import type { DateTime } from 'luxon';
 import type { CommitmentFacts } from './commitment.ts';
+import type { WaitReason } from './escalation.ts';
 import type { InvitationWord } from './invitation.ts';
 import { isRunning } from './ladder.ts';
 import { isHeldBack } from './ladder-pause.ts';
+import { isTooSoon, waitsForPerson } from './ladder-wait.ts';
 import { isUnanswered } from './letters.ts';
 import type { OriginalStart, Slot } from './slot.ts';
 import { slotByOriginalStart } from './slots.ts';
@@ -24,6 +26,8 @@ export type NoticeContent =
   | { kind: 'rung'; run: number; rung: number }
   /** Private to the owner: no reply to a letter is on record, and its reply-by day is over. */
   | { kind: 'letter-unanswered'; letterId: string }
+  /** Private to the owner: the ladder waits for a person, and for what. */
+  | { kind: 'waiting'; run: number; why: WaitReason; about: string }
   /** What an office said since, beside the promise; asked again (`n` above 0) when somebody left it until a day. */
   | { kind: 'said'; statementId: string; n: number }
   /** A change that the group should see: dates, a meeting called off, an end. */
@@ -48,6 +52,7 @@ export const NOTICE_KINDS = [
   'no-answer',
   'rung',
   'letter-unanswered',
+  'waiting',
   'said',
   'changed',
   'correction',
@@ -122,6 +127,7 @@ export function noticeKey(
 function subjectOf(content: NoticeContent): string | null {
   if (content.kind === 'rung') return `${content.run}.${content.rung}`;
   if (content.kind === 'letter-unanswered') return content.letterId;
+  if (content.kind === 'waiting') return `${content.run}.${content.why}.${content.about}`;
   if (content.kind === 'refresh') return content.messageId;
   if (content.kind === 'said') return `${content.statementId}.${content.n}`;
   if (content.kind === 'invitation') return `${content.subject}.${content.sequence}.${content.method}`;
@@ -155,6 +161,8 @@ export function isStillOwed(
       return rungStillOwed(content, facts, now);
     case 'letter-unanswered':
       return chaseStillOwed(content, facts, now);
+    case 'waiting':
+      return waitStillOwed(content, facts);
     case 'said':
       return saidStillOwed(content, facts);
     case 'invitation': {
@@ -194,7 +202,22 @@ function rungStillOwed(
   if (state === 'closed') return gone('closed');
   if (!isRunning(escalation) || escalation.run !== content.run) return gone('stopped');
   if (escalation.next !== content.rung || !escalation.owed) return gone('put off');
-  return isHeldBack(facts, escalation, slotsInSight(facts, now), now) ? gone('held back') : { owed: true };
+  const held =
+    isTooSoon(facts, escalation, now) || isHeldBack(facts, escalation, slotsInSight(facts, now), now);
+  return held ? gone('held back') : { owed: true };
+}
+
+/** The ladder still waits for the same, and for a person. */
+function waitStillOwed(
+  content: Extract<NoticeContent, { kind: 'waiting' }>,
+  { commitment, ...facts }: CommitmentFacts,
+): StillOwed {
+  const { escalation, state } = commitment;
+  if (state === 'closed') return gone('closed');
+  if (!isRunning(escalation) || escalation.run !== content.run) return gone('stopped');
+  const wait = waitsForPerson({ ...facts, commitment }, escalation);
+  const isSame = wait?.why === content.why && wait.about === content.about;
+  return isSame ? { owed: true } : gone('no longer waits for it');
 }
 
 /** What was taken back meanwhile is not posted; and what was answered meanwhile is not asked again. */

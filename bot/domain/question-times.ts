@@ -1,7 +1,9 @@
 import type { DateTime } from 'luxon';
+import type { CommitmentFacts } from './commitment.ts';
 import type { GuildSettings } from './guild.ts';
 import { addDays, localDateOf } from './local-time.ts';
 import type { Slot } from './slot.ts';
+import { confirmedReversal } from './statements.ts';
 import { nextPostHour, postHourOn } from './working-days.ts';
 
 /** From the first question to the second a day, to the third two more; a day after that the owner is told. */
@@ -29,4 +31,12 @@ export function nextQuestionAt(slot: Slot, guild: GuildSettings): DateTime | nul
   const days = DAYS_AFTER_QUESTION[asked - 1];
   if (!askedAt || days === undefined) return null;
   return postHourOn(addDays(localDateOf(askedAt, guild.zone), days), guild);
+}
+
+/**
+ * Whether single questions fold into the weekly round-up: their side has said that it won't happen, a person confirmed
+ * that, and it holds. The slots count all the same.
+ */
+export function foldsQuestions(facts: Pick<CommitmentFacts, 'statements' | 'guild'>): boolean {
+  return facts.statements.length > 0 && confirmedReversal(facts) !== null;
 }

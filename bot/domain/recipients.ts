@@ -10,7 +10,10 @@ export function destinationOf(facts: CommitmentFacts, action: RungAction): Desti
     case 'owner':
       return ownerOf(facts);
     case 'channel':
+    case 'letter':
       return channelOf(facts);
+    case 'member':
+      return privately(facts, action.userId);
     case 'manager':
       return privately(facts, facts.guild.managerId ?? facts.commitment.recordedBy);
   }

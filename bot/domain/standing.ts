@@ -1,8 +1,9 @@
 import type { DateTime } from 'luxon';
 import type { CommitmentFacts } from './commitment.ts';
+import type { LetterUnanswered } from './letter.ts';
 import type { Slot } from './slot.ts';
 import { closedSlots, slotsOf } from './slots.ts';
-import { countsAtAll, isHeld, isMiss, type LetterUnanswered } from './track-record.ts';
+import { countsAtAll, isHeld, isMiss, unansweredOf } from './track-record.ts';
 
 /** Where a commitment stands, for lists and cards, the most pressing first. */
 export const STANDINGS = [
@@ -28,7 +29,7 @@ export type Standing = (typeof STANDINGS)[number];
 export function standing(
   facts: CommitmentFacts,
   now: DateTime,
-  letterUnanswered?: LetterUnanswered,
+  letterUnanswered: LetterUnanswered = unansweredOf(facts, now),
 ): Standing {
   const { state, escalation } = facts.commitment;
   if (state === 'closed') return 'closed';

@@ -1,6 +1,6 @@
 import { type CommitmentFacts, lineageOf } from './commitment.ts';
 import type { GuildSettings } from './guild.ts';
-import type { Stance, Statement } from './statement.ts';
+import type { Stance, Statement, Word } from './statement.ts';
 
 type Said = Pick<CommitmentFacts, 'statements' | 'guild'>;
 
@@ -51,6 +51,11 @@ export function isPending(statement: Statement, guild: Pick<GuildSettings, 'seco
   const { stance, withdrawn, setAside, confirmed } = statement;
   if (stance === 'releases' || withdrawn || setAside) return false;
   return needsConfirming(stance) ? !isConfirmed(statement, guild) : confirmed === null;
+}
+
+/** What people decided of a statement, and when: that it means what it says, changes nothing, or was not said. */
+export function decisionsOn({ confirmed, seconded, setAside, withdrawn }: Statement): Word[] {
+  return [confirmed, seconded, setAside, withdrawn].filter((word) => word !== null);
 }
 
 /**

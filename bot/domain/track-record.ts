@@ -1,5 +1,8 @@
 import type { DateTime } from 'luxon';
-import { addDays, type LocalDate, localDateOf } from './local-time.ts';
+import type { CommitmentFacts } from './commitment.ts';
+import type { LetterUnanswered } from './letter.ts';
+import { letterUnanswered } from './letters.ts';
+import { addDays, daysBetween, type LocalDate, localDateOf } from './local-time.ts';
 import type { Cause, Outcome } from './outcome.ts';
 import { blankRecord, type Slot } from './slot.ts';
 import { closedSlots, type SlotFacts, slotByOriginalStart } from './slots.ts';
@@ -27,8 +30,8 @@ export type TrackRecord = {
 
 export type Gap = { days: number; fromOn: LocalDate; toOn: LocalDate };
 
-/** Whether a letter that asked for a date of this slot went unanswered past its reply-by date. */
-export type LetterUnanswered = (slot: Slot) => boolean;
+/** The letters are what makes "no date was offered" a miss; where they are not at hand, nothing does (Rule 2). */
+type CountedFacts = SlotFacts & Partial<Pick<CommitmentFacts, 'letters'>>;
 
 const noLetters: LetterUnanswered = () => false;
 
@@ -37,9 +40,9 @@ const noLetters: LetterUnanswered = () => false;
  * that was held or delivered counts from when that was said. Claims and review dates never count.
  */
 export function trackRecord(
-  facts: SlotFacts,
+  facts: CountedFacts,
   now: DateTime,
-  letterUnanswered: LetterUnanswered = noLetters,
+  unanswered: LetterUnanswered = unansweredOf(facts, now),
 ): TrackRecord {
   const slots = countedSlots(facts, now);
   const known = slots.filter((slot) => slot.record.outcome !== null);
@@ -54,8 +57,8 @@ export function trackRecord(
     unknown: slots.length - known.length,
     bothAgreedToSkip,
     weCalledOff,
-    misses: slots.filter((slot) => isMiss(slot, letterUnanswered)).length,
-    missesInARow: missesInARow(slots, letterUnanswered),
+    misses: slots.filter((slot) => isMiss(slot, unanswered)).length,
+    missesInARow: missesInARow(slots, unanswered),
     longestGap: longestGap(facts, slots, now),
     postponements: facts.slots.reduce((sum, record) => sum + record.moves, 0),
   };
@@ -66,11 +69,11 @@ export function trackRecord(
  * letter asked for one and went unanswered; silence, "don't know" and "nobody arranged it" never are. The
  * caller leaves out what does not count at all (see `countsAtAll`).
  */
-export function isMiss(slot: Slot, letterUnanswered: LetterUnanswered = noLetters): boolean {
+export function isMiss(slot: Slot, unanswered: LetterUnanswered = noLetters): boolean {
   const { outcome } = slot.record;
   if (outcome?.kind === 'not-delivered') return true;
   if (outcome?.kind !== 'not-held') return false;
-  if (outcome.cause === 'no-date-offered') return letterUnanswered(slot);
+  if (outcome.cause === 'no-date-offered') return unanswered(slot);
   return (
     outcome.cause === 'they-called-it-off' ||
     outcome.cause === 'they-did-not-come' ||
@@ -101,12 +104,16 @@ export type Readings = {
  * Both readings of one commitment. Theirs is the newest that was offered; a meeting that was held counts for the slot
  * of theirs in whose days it fell, and a slot of theirs without one takes what was last said of ours in its days.
  */
-export function readings(facts: SlotFacts, now: DateTime, letterUnanswered?: LetterUnanswered): Readings {
-  const ours = trackRecord(facts, now, letterUnanswered);
+export function readings(
+  facts: CountedFacts,
+  now: DateTime,
+  unanswered: LetterUnanswered = unansweredOf(facts, now),
+): Readings {
+  const ours = trackRecord(facts, now, unanswered);
   const terms = facts.terms.filter((t) => t.kind === 'offered').sort((a, b) => b.version - a.version)[0];
   if (!terms) return { ours, theirs: null };
   const promisesNumber = terms.timing.kind !== 'none' && terms.timing.kind !== 'review';
-  const record = promisesNumber ? trackRecord(asTheyReadIt(facts, terms, now), now, letterUnanswered) : null;
+  const record = promisesNumber ? trackRecord(asTheyReadIt(facts, terms, now), now, unanswered) : null;
   return { ours, theirs: { terms, held: ours.held, record } };
 }
 
@@ -163,9 +170,14 @@ function asOfInstant({ commitment }: SlotFacts, now: DateTime): DateTime {
   return commitment.closedAt && commitment.closedAt < now ? commitment.closedAt : now;
 }
 
-function missesInARow(slots: readonly Slot[], letterUnanswered: LetterUnanswered): number {
+/** Of which slots a date was asked for by letter, without an answer; as of `now`, or of its closing. */
+export function unansweredOf({ letters = [], ...facts }: CountedFacts, now: DateTime): LetterUnanswered {
+  return letters.length === 0 ? noLetters : letterUnanswered({ ...facts, letters }, asOfInstant(facts, now));
+}
+
+function missesInARow(slots: readonly Slot[], unanswered: LetterUnanswered): number {
   const lastHeld = slots.findLastIndex(isHeld);
-  return slots.slice(lastHeld + 1).filter((slot) => isMiss(slot, letterUnanswered)).length;
+  return slots.slice(lastHeld + 1).filter((slot) => isMiss(slot, unanswered)).length;
 }
 
 /** From the day of the promise over the days of the meetings that were held to today, or to the day of closing. */
@@ -181,8 +193,4 @@ function longestGap(facts: SlotFacts, slots: readonly Slot[], now: DateTime): Ga
 
 function gapOf(fromOn: LocalDate, toOn: LocalDate): Gap {
   return { days: daysBetween(fromOn, toOn), fromOn, toOn };
-}
-
-function daysBetween(fromOn: LocalDate, toOn: LocalDate): number {
-  return Math.round((Date.parse(toOn) - Date.parse(fromOn)) / 86_400_000);
 }

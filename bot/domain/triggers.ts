@@ -1,54 +1,55 @@
 import { DateTime } from 'luxon';
 import type { CommitmentFacts } from './commitment.ts';
-import type { Fired, Policy } from './escalation.ts';
+import type { EntryTrigger, Fired, Policy } from './escalation.ts';
 import type { GuildSettings } from './guild.ts';
 import { localDateOf } from './local-time.ts';
+import { missKnownAt } from './misses.ts';
 import { questionAt } from './question-times.ts';
+import { settledAt } from './settling.ts';
 import type { Slot } from './slot.ts';
-import { countsAtAll, isHeld, isMiss } from './track-record.ts';
+import { countsAtAll, isHeld } from './track-record.ts';
+import { isStillReversed, isStillUnanswered, triggersByWords, writtenAt } from './triggers-by-words.ts';
 import { addWorkingDays, postHourOn } from './working-days.ts';
 
-/** For this long, in minutes, a change can be undone before anything follows from it (Rule 6). */
-const SETTLE_MINUTES = 10;
-
-/** The instant from which something may follow from a change made then. */
-export function settledAt(changedAt: DateTime): DateTime {
-  return changedAt.plus({ minutes: SETTLE_MINUTES });
-}
-
-/** A trigger with the rung of the policy that it enters. */
-export type EntryTrigger = Fired & { entersAt: number };
+export { settledAt } from './settling.ts';
 
 /**
- * Every trigger of the policy that the slots give rise to, by the instant at which it fires; some of those may still
- * be ahead. Slots that closed before the commitment was recorded fire only by what a person said of them. The group's
- * own meetings, claims and review dates fire nothing: nobody promised them.
+ * Every trigger of the policy that slots, letters and what was said since give rise to, by the instant at which it fires;
+ * some of those may still be ahead. Slots that closed before the commitment was recorded fire only by what a person said
+ * of them. The group's own meetings, claims and review dates fire nothing: nobody promised them.
  */
 export function triggersOf(facts: CommitmentFacts, slots: readonly Slot[], policy: Policy): EntryTrigger[] {
   if (facts.commitment.kind === 'our-meeting') return [];
   const counted = slots.filter((slot) => countsAtAll(facts, slot));
   const fired = counted.flatMap((slot) => [
-    ...byMiss(slot, policy),
-    ...byMissesInARow(slot, counted, policy),
+    ...byMiss(facts, slot, policy),
+    ...byMissesInARow(facts, slot, counted, policy),
     ...byNothingOnRecord(facts, slot, policy),
   ]);
-  return fired.sort((a, b) => a.at.toMillis() - b.at.toMillis());
+  return [...fired, ...triggersByWords(facts, policy)].sort((a, b) => a.at.toMillis() - b.at.toMillis());
 }
 
 /**
  * Whether what a trigger was about is still so, as far as people have said. A date set since does not undo it, and what
  * is no longer among the slots was not taken back by anybody.
  */
-export function stillStands(fired: Fired, slots: readonly Slot[], policy: Policy): boolean {
+export function stillStands(
+  fired: Fired,
+  facts: CommitmentFacts,
+  slots: readonly Slot[],
+  policy: Policy,
+): boolean {
+  if (fired.trigger === 'letter-unanswered') return isStillUnanswered(fired, facts);
+  if (fired.trigger === 'reversal-confirmed') return isStillReversed(fired, facts);
   const slot = slots.find((s) => s.originalStart === fired.originalStart);
   if (!slot) return true;
   switch (fired.trigger) {
     case 'first-miss':
-      return isMissedOrReopened(slot);
+      return isMissedOrReopened(facts, slot);
     case 'misses-in-a-row': {
       const fewest = Math.min(...rowEntries(policy).map((entry) => entry.n));
-      const inARow = rowUpTo(slot, slots).filter(isMissedOrReopened).length;
-      return isMissedOrReopened(slot) && inARow >= fewest;
+      const inARow = rowUpTo(slot, slots).filter((s) => isMissedOrReopened(facts, s)).length;
+      return isMissedOrReopened(facts, slot) && inARow >= fewest;
     }
     case 'no-date-on-record':
     case 'deadline-passed':
@@ -56,33 +57,51 @@ export function stillStands(fired: Fired, slots: readonly Slot[], policy: Policy
   }
 }
 
-/** Postponed after it was missed, to a date or to none yet: nothing is put right until it is known what came of it. */
-function isMissedOrReopened(slot: Slot): boolean {
-  const { outcome, status } = slot.record;
-  return isMiss(slot) || (outcome === null && (status === 'moved' || status === 'to-follow'));
+/** When that of which a trigger was about was over; of what is no longer among the slots, when it fired. */
+export function overAt(fired: Fired, facts: CommitmentFacts, slots: readonly Slot[]): DateTime {
+  const slot = slots.find(({ originalStart }) => originalStart === fired.originalStart);
+  return slot?.closesAt ?? writtenAt(fired, facts) ?? fired.at;
 }
 
-function byMiss(slot: Slot, policy: Policy): EntryTrigger[] {
+/** Postponed after it was missed, to a date or to none yet: nothing is put right until it is known what came of it. */
+function isMissedOrReopened(facts: CommitmentFacts, slot: Slot): boolean {
+  const { outcome, status } = slot.record;
+  return (
+    missKnownAt(facts, slot) !== null || (outcome === null && (status === 'moved' || status === 'to-follow'))
+  );
+}
+
+function byMiss(facts: CommitmentFacts, slot: Slot, policy: Policy): EntryTrigger[] {
   const entry = policy.triggers.find((t) => t.trigger === 'first-miss');
-  const { outcome } = slot.record;
-  if (!entry || !outcome || !isMiss(slot)) return [];
-  const { originalStart } = slot;
-  return [
-    { trigger: 'first-miss', originalStart, at: settledAt(outcome.recordedAt), entersAt: entry.entersAt },
-  ];
+  const at = entry ? missKnownAt(facts, slot) : null;
+  return entry && at ? [aboutSlot('first-miss', slot, at, entry.entersAt)] : [];
 }
 
 /** The row fires by its last miss, once all that was said of it has settled; the longest row of the policy counts. */
-function byMissesInARow(slot: Slot, slots: readonly Slot[], policy: Policy): EntryTrigger[] {
-  if (!isMiss(slot)) return [];
+function byMissesInARow(
+  facts: CommitmentFacts,
+  slot: Slot,
+  slots: readonly Slot[],
+  policy: Policy,
+): EntryTrigger[] {
+  const entries = rowEntries(policy);
+  if (entries.length === 0 || missKnownAt(facts, slot) === null) return [];
   const row = rowUpTo(slot, slots);
-  const misses = row.filter((s) => isMiss(s)).length;
-  const entry = rowEntries(policy).findLast(({ n }) => n <= misses);
+  const misses = row.flatMap((s) => missKnownAt(facts, s) ?? []);
+  const entry = entries.findLast(({ n }) => n <= misses.length);
+  if (!entry) return [];
   const said = row.flatMap((s) => (s.record.outcome ? [settledAt(s.record.outcome.recordedAt)] : []));
-  if (!entry || said.length === 0) return [];
-  const { originalStart } = slot;
-  const at = DateTime.max(...(said as [DateTime, ...DateTime[]]));
-  return [{ trigger: 'misses-in-a-row', originalStart, at, entersAt: entry.entersAt }];
+  const at = DateTime.max(...([...said, ...misses] as [DateTime, ...DateTime[]]));
+  return [aboutSlot('misses-in-a-row', slot, at, entry.entersAt)];
+}
+
+function aboutSlot(
+  trigger: EntryTrigger['trigger'],
+  { originalStart }: Slot,
+  at: DateTime,
+  entersAt: number,
+): EntryTrigger {
+  return { trigger, originalStart, about: null, at, entersAt };
 }
 
 /** The policy's rows, the shortest first. */
@@ -111,8 +130,7 @@ function byNothingOnRecord(
   const trigger = slot.shape === 'period' ? 'no-date-on-record' : 'deadline-passed';
   const entry = policy.triggers.find((t) => t.trigger === trigger);
   if (!entry) return [];
-  const { originalStart } = slot;
-  return [{ trigger, originalStart, at: dayAfterQuestion(slot, guild), entersAt: entry.entersAt }];
+  return [aboutSlot(trigger, slot, dayAfterQuestion(slot, guild), entry.entersAt)];
 }
 
 function dayAfterQuestion(slot: Slot, guild: GuildSettings): DateTime {

@@ -1,10 +1,11 @@
 import { DateTime } from 'luxon';
 import { z } from 'zod';
-import { STOP_REASONS, TRIGGERS } from '#bot/domain/escalation.ts';
+import { LETTER_OFFICES, RUNG_NAMES, STOP_REASONS, TRIGGERS, WAIT_REASONS } from '#bot/domain/escalation.ts';
 import { PERIOD_KINDS } from '#bot/domain/guild.ts';
 import { INVITATION_METHODS } from '#bot/domain/invitation.ts';
 import { CHANGES, NOTICE_KINDS } from '#bot/domain/notice.ts';
 import { CAUSES, OUTCOMES } from '#bot/domain/outcome.ts';
+import { POLICY_NAMES } from '#bot/domain/policy-changes.ts';
 import { SLOT_STATES } from '#bot/domain/slot.ts';
 
 /** How values stand in a column of text. What cannot be read again is a bug, and throws. */
@@ -13,7 +14,14 @@ export const instant = z.codec(z.iso.datetime(), z.custom<DateTime>(DateTime.isD
   encode: (at) => at.toUTC().toISO() ?? '',
 });
 
-const fired = z.object({ trigger: z.enum(TRIGGERS), originalStart: z.string(), at: instant });
+const fired = z.object({
+  trigger: z.enum(TRIGGERS),
+  originalStart: z.string().nullable(),
+  // Runs from before there were letters name slots alone; the same goes for `told` and `waits` below.
+  about: z.string().nullable().default(null),
+  at: instant,
+  raisedFrom: z.number().exactOptional(),
+});
 
 const policy = z.object({
   triggers: z.array(
@@ -24,8 +32,14 @@ const policy = z.object({
       delayWorkingDays: z.number(),
       action: z.discriminatedUnion('kind', [
         z.object({ kind: z.literal('owner') }),
-        z.object({ kind: z.literal('channel') }),
+        z.object({ kind: z.literal('channel'), roleId: z.string().exactOptional() }),
         z.object({ kind: z.literal('manager') }),
+        z.object({ kind: z.literal('member'), userId: z.string() }),
+        z.object({
+          kind: z.literal('letter'),
+          to: z.enum(LETTER_OFFICES),
+          office: z.string().exactOptional(),
+        }),
       ]),
     }),
   ),
@@ -44,6 +58,11 @@ export const escalationCodec = z.object({
   noted: z.array(fired),
   leaveUntilOn: z.string().nullable(),
   hurriedAt: instant.nullable(),
+  told: z
+    .object({ why: z.enum(WAIT_REASONS), about: z.string(), at: instant })
+    .nullable()
+    .default(null),
+  waits: z.number().default(0),
   stopped: z
     .object({
       at: instant,
@@ -103,6 +122,20 @@ export const periodsCodec = z.array(
   z.object({ kind: z.enum(PERIOD_KINDS), name: z.string(), fromOn: z.string(), toOn: z.string() }),
 );
 
+/** How a guild adjusted the ladders: by ladder, then by rung. */
+export const policyChangesCodec = z.partialRecord(
+  z.enum(POLICY_NAMES),
+  z.partialRecord(
+    z.enum(RUNG_NAMES),
+    z.object({
+      delayWorkingDays: z.number().exactOptional(),
+      roleId: z.string().exactOptional(),
+      userId: z.string().exactOptional(),
+      office: z.string().exactOptional(),
+    }),
+  ),
+);
+
 /** Day (1 is Monday), hour and channel of a guild's weekly round-up, and when that was set. */
 export const roundUpCodec = z.object({
   day: z.literal([1, 2, 3, 4, 5, 6, 7]),
@@ -127,6 +160,7 @@ export const contentCodec = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('no-answer'), originalStart: z.string() }),
   z.object({ kind: z.literal('rung'), run: z.number(), rung: z.number() }),
   z.object({ kind: z.literal('letter-unanswered'), letterId: z.string() }),
+  z.object({ kind: z.literal('waiting'), run: z.number(), why: z.enum(WAIT_REASONS), about: z.string() }),
   z.object({ kind: z.literal('said'), statementId: z.string(), n: z.number() }),
   z.object({
     kind: z.literal('changed'),

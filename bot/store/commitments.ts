@@ -1,6 +1,6 @@
 import type { DateTime } from 'luxon';
 import type { Commitment, Party } from '#bot/domain/commitment.ts';
-import type { PolicyName } from '#bot/domain/guild.ts';
+import type { PolicyName } from '#bot/domain/policy-changes.ts';
 import { escalationCodec, leadTimesCodec, read, toInstant, toInstantOrNull, write } from './codec.ts';
 import type { Tx } from './database.ts';
 import type { Commitment as CommitmentRow, Meeting, Party as PartyRow } from './generated/sqlite/client.ts';

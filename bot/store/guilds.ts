@@ -1,6 +1,7 @@
 import type { DateTime } from 'luxon';
-import { defaultGuild, type GuildSettings, type PolicyName } from '#bot/domain/guild.ts';
-import { leadTimesCodec, periodsCodec, read, roundUpCodec, write } from './codec.ts';
+import { defaultGuild, type GuildSettings } from '#bot/domain/guild.ts';
+import type { PolicyName } from '#bot/domain/policy-changes.ts';
+import { leadTimesCodec, periodsCodec, policyChangesCodec, read, roundUpCodec, write } from './codec.ts';
 import type { Db, Tx } from './database.ts';
 import type { Guild } from './generated/sqlite/client.ts';
 
@@ -70,6 +71,7 @@ function toGuild(row: Guild): GuildSettings {
     managerId: row.managerId,
     channelId: row.channelId,
     policy: row.policy as PolicyName,
+    policies: read(policyChangesCodec, row.policies),
     leadTimes: read(leadTimesCodec, row.leadTimes),
     periods: read(periodsCodec, row.periods),
     roundUp: row.roundUp === null ? null : read(roundUpCodec, row.roundUp),
@@ -77,6 +79,12 @@ function toGuild(row: Guild): GuildSettings {
   };
 }
 
-function fromGuild({ id: _, roundUp, leadTimes, periods, ...rest }: GuildSettings) {
-  return { ...rest, leadTimes: write(leadTimesCodec, leadTimes), periods: write(periodsCodec, periods), roundUp: roundUp && write(roundUpCodec, roundUp) };
+function fromGuild({ id: _, roundUp, leadTimes, periods, policies, ...rest }: GuildSettings) {
+  return {
+    ...rest,
+    leadTimes: write(leadTimesCodec, leadTimes),
+    periods: write(periodsCodec, periods),
+    roundUp: roundUp && write(roundUpCodec, roundUp),
+    policies: write(policyChangesCodec, policies),
+  };
 }

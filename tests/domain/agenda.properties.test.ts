@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { decideCommitment } from '#bot/domain/agenda.ts';
 import type { Policy } from '#bot/domain/escalation.ts';
 import { CAUSES } from '#bot/domain/outcome.ts';
+import { POLICY_NAMES } from '#bot/domain/policy-changes.ts';
 import { blankRecord } from '#bot/domain/slot.ts';
 import { slotByOriginalStart } from '#bot/domain/slots.ts';
 import type { Terms } from '#bot/domain/terms.ts';
@@ -24,6 +25,21 @@ import {
   withEscalation,
   withRecords,
 } from './facts.ts';
+import { replies, says, sends, words } from './ladder-acts.ts';
+import { MEMBER } from './letter-facts.ts';
+
+/** What is written and said, the first time that it is. */
+const CORRESPONDENCE = (at: string) =>
+  fc.constantFrom(
+    () => sends(at, 'set-dates'),
+    () => sends(at, 'missed'),
+    () => replies(at),
+    () => says(at),
+    () => says(at, 'reaffirms'),
+    () => words(at, 'confirmed'),
+    () => words(at, 'setAside'),
+    () => words(at, 'withdrawn'),
+  );
 
 const START = london('2024-09-25T20:00');
 const UNTIL = '2024-12-10T00:00';
@@ -75,7 +91,20 @@ function actOn(slots: string[]): fc.Arbitrary<Act> {
     fc
       .tuple(instant, fc.constantFrom('hurry' as const, 'stop' as const))
       .map(([at, how]) => steers(wall(at), how)),
+    instant.chain((at) => CORRESPONDENCE(wall(at)).map((act) => onceOnly(act()))),
   );
+}
+
+/** One letter, and one statement of a kind, is enough; nobody sends or says what is on record. */
+function onceOnly({ at, act }: Act): Act {
+  return {
+    at,
+    act: (facts, now) => {
+      const after = act(facts, now);
+      const ids = [...after.letters, ...after.statements].map(({ id }) => id);
+      return new Set(ids).size === ids.length ? after : facts;
+    },
+  };
 }
 
 /** Nobody answers for a meeting that is not over, nor sets dates for what is no slot (any more). */
@@ -92,9 +121,10 @@ function after(act: Act, originalStart: string): Act {
 const scene = fc.constantFrom(...TIMINGS).chain(({ timing, slots }) =>
   fc.record({
     timing: fc.constant(timing),
-    acts: fc.array(actOn(slots), { maxLength: 7 }),
+    acts: fc.array(actOn(slots), { maxLength: 9 }),
     looksAt: fc.array(instant, { maxLength: 25 }),
     policy: fc.constantFrom(undefined, ROWS),
+    ladder: fc.constantFrom(...POLICY_NAMES),
     quiet: fc.boolean(),
     series: fc.option(instant, { nil: null, freq: 3 }),
     closed: fc.option(instant, { nil: null, freq: 4 }),
@@ -103,10 +133,15 @@ const scene = fc.constantFrom(...TIMINGS).chain(({ timing, slots }) =>
 
 type Scene = typeof scene extends fc.Arbitrary<infer T> ? T : never;
 
-function played({ timing, acts, policy, quiet, series, closed }: Scene, looksAt: DateTime[], until = UNTIL) {
+function played(
+  { timing, acts, policy, ladder, quiet, series, closed }: Scene,
+  looksAt: DateTime[],
+  until = UNTIL,
+) {
   const wish = { directMessages: true, quietFrom: '20:00', quietTo: '07:30' };
   const wishes = quiet ? ['alice', 'mona', 'bob'].map((userId) => ({ userId, ...wish })) : [];
-  const facts = commitmentFacts(timing, { wishes, followers: ['bob'] });
+  const commitment = { promisors: [MEMBER], policy: policy ? ('gentle' as const) : ladder };
+  const facts = commitmentFacts(timing, { wishes, followers: ['bob'], commitment });
   const dates = { rrule: 'FREQ=WEEKLY;BYDAY=TH', termTimeOnly: false, startTime: '10:00' };
   const more = [
     ...(series && timing === FORTNIGHTS
@@ -180,6 +215,7 @@ describe('the agenda, whatever happens', () => {
           timing: WEDNESDAYS,
           acts: [],
           policy: undefined,
+          ladder: 'gentle' as const,
           quiet: false,
           series: null,
           closed: null,

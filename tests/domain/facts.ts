@@ -7,10 +7,10 @@ import type { GuildSettings } from '#bot/domain/guild.ts';
 import { rungDeferred, rungDone, stopLadder } from '#bot/domain/ladder.ts';
 import { isStillOwed, type NewNotice, originalStartOf } from '#bot/domain/notice.ts';
 import type { Cause, OutcomeKind } from '#bot/domain/outcome.ts';
-import { POLICIES } from '#bot/domain/policies.ts';
 import { blankRecord, type Slot, type SlotRecord } from '#bot/domain/slot.ts';
 import { slotByOriginalStart } from '#bot/domain/slots.ts';
 import type { Terms } from '#bot/domain/terms.ts';
+import { letterOf } from './letter-facts.ts';
 import { factsOf, london, terms, ZONE } from './track-record-facts.ts';
 
 export { FORTNIGHTS, london, terms, WEDNESDAYS, ZONE } from './track-record-facts.ts';
@@ -115,17 +115,27 @@ function isDue({ nextAt, pending }: World, now: DateTime): boolean {
 
 function plan(world: World, now: DateTime, policy?: Policy): void {
   const { facts } = world;
-  const decision = decideCommitment(facts, now, world.nextAt ?? now, policy ? { gentle: policy } : POLICIES);
+  const decision = decideCommitment(facts, now, world.nextAt ?? now, policy ? { gentle: policy } : {});
   const { escalation } = decision;
   world.facts = withRecords({ ...facts, commitment: { ...facts.commitment, escalation } }, decision.slots);
   const chased = new Map(decision.letters.map((letter) => [letter.id, letter]));
   world.facts.letters = world.facts.letters.map((letter) => chased.get(letter.id) ?? letter);
+  if (decision.notices.some(({ content }) => content.kind === 'rung')) draft(world, now);
   for (const notice of decision.notices) {
     if (world.keys.has(notice.key)) throw new Error(`owed twice: ${notice.key}`);
     world.keys.add(notice.key);
     world.pending.push(notice);
   }
   world.nextAt = decision.nextActionAt;
+}
+
+/** What goes with a step that is a letter to those who promised. */
+function draft(world: World, now: DateTime): void {
+  const { escalation, promisors } = world.facts.commitment;
+  const action = escalation?.policy.rungs[escalation.next]?.action;
+  if (action?.kind !== 'letter' || action.to !== 'promisor') return;
+  const drafts = promisors.map((to) => letterOf({ id: 'draft', kind: 'missed', to, createdAt: now }));
+  world.facts = { ...world.facts, letters: [...world.facts.letters, ...drafts] };
 }
 
 function deliver(world: World, notice: NewNotice, now: DateTime): void {

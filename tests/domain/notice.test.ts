@@ -71,7 +71,7 @@ describe('what was owed is looked at again before it is sent', () => {
   const after = '2024-10-09T12:00';
   const escalation: Escalation = {
     run: 1,
-    cause: { trigger: 'first-miss', originalStart: SLOT, at: london(after) },
+    cause: { trigger: 'first-miss', originalStart: SLOT, about: null, at: london(after) },
     startedAt: london('2024-10-09T12:00'),
     policy: POLICIES.gentle,
     next: 0,
@@ -82,6 +82,8 @@ describe('what was owed is looked at again before it is sent', () => {
     noted: [],
     leaveUntilOn: null,
     hurriedAt: null,
+    told: null,
+    waits: 0,
     stopped: null,
   };
   const record = (more: Partial<SlotRecord>): SlotRecord => ({ ...blankRecord(SLOT), ...more });

@@ -1,16 +1,18 @@
 import type { DateTime } from 'luxon';
 import { type CommitmentFacts, referenceOf } from '#bot/domain/commitment.ts';
 import type { Escalation } from '#bot/domain/escalation.ts';
-import { isRunning, type StepAhead, stepOf, stepsAhead } from '#bot/domain/ladder.ts';
+import { isRunning, stepOf } from '#bot/domain/ladder.ts';
 import { answeringDate } from '#bot/domain/ladder-pause.ts';
-import { POLICIES } from '#bot/domain/policies.ts';
+import { waitsForPerson } from '#bot/domain/ladder-wait.ts';
+import { policyOf } from '#bot/domain/policies.ts';
 import { slotsInSight } from '#bot/domain/slots-in-sight.ts';
+import { type StepAhead, stepsAhead, stepsIfMissed } from '#bot/domain/steps-ahead.ts';
 import { button, customId, type Row, row } from './buttons.ts';
 import { promisorsWords } from './card.ts';
+import { happenedWords } from './happened-words.ts';
 import { COLOURS, type Message } from './message.ts';
-import { rungWords } from './next-step.ts';
+import { ladderSentence, rungWords, waitWords } from './next-step.ts';
 import { count, day, plain, when } from './plain.ts';
-import { happenedWords } from './rung-notice.ts';
 import { slotName } from './slot-words.ts';
 import { capital, POLICY_WORDS, STOP_WORDS, TRIGGER_WORDS } from './words.ts';
 
@@ -22,7 +24,7 @@ export function renderNext(facts: CommitmentFacts, now: DateTime, inGuild?: stri
   const embed = {
     color: running ? COLOURS.waiting : COLOURS.calm,
     title: `If it isn't kept · ${referenceOf(commitment)} · ${promisorsWords(facts)}`.slice(0, 250),
-    description: (running ? runningWords(escalation, facts, now) : restingWords(facts)).slice(0, 4_000),
+    description: (running ? runningWords(escalation, facts, now) : restingWords(facts, now)).slice(0, 4_000),
   };
   const steerable = running && escalation.policy.rungs[escalation.next] !== undefined;
   const open = commitment.state === 'open';
@@ -34,13 +36,15 @@ export function renderNext(facts: CommitmentFacts, now: DateTime, inGuild?: stri
 
 function runningWords(escalation: Escalation, facts: CommitmentFacts, now: DateTime): string {
   const answer = answeringDate(facts, slotsInSight(facts, now), now);
-  const steps = stepsAhead(escalation, facts.guild, now);
+  const steps = stepsAhead(facts, escalation, now);
+  const wait = waitsForPerson(facts, escalation);
   const since = `Since ${day(escalation.startedAt, facts.guild.zone)}: ${happenedWords(escalation.cause, facts)}`;
-  const paused = answer && `**Paused**: a date was set. What comes of ${slotName(answer)} decides. Then:`;
+  const dated = answer && `**Paused**: a date was set. What comes of ${slotName(answer)} decides. Then:`;
+  const paused = wait ? `${waitWords(facts, escalation, wait).replace(/^\w+/, '**$&**')} Then:` : dated;
   const left = escalation.leaveUntilOn
     ? '-# Left until then; a step that is due by that day waits for it.'
     : null;
-  const lines = steps.map((step, i) => stepLine(step, i, answer !== null, facts, now));
+  const lines = steps.map((step, i) => stepLine(step, i, paused !== null, facts, now));
   if (steps.length === 0) lines.push('Every step has been taken. Nothing more comes by itself.');
   return [since, '', paused, ...lines, left].filter((line) => line !== null).join('\n');
 }
@@ -53,19 +57,23 @@ function stepLine(
   facts: CommitmentFacts,
   now: DateTime,
 ): string {
-  const dated = at <= now ? 'Now' : when(at, facts.guild.zone);
   const afterwards = index === 0 ? 'Then' : `${count(rung.delayWorkingDays, 'working day')} later`;
-  return `${index + 1}. ${paused ? afterwards : dated}: ${rungWords(rung, facts)}.`;
+  return `${index + 1}. ${paused ? afterwards : stepWhen(at, facts, now)}: ${rungWords(rung, facts)}.`;
+}
+
+function stepWhen(at: DateTime | null, { guild }: CommitmentFacts, now: DateTime): string {
+  if (!at) return 'Once that letter is sent, and the time for a reply is over';
+  return at <= now ? 'Now' : when(at, guild.zone);
 }
 
 /** No ladder runs: what would start one, and its steps. */
-function restingWords(facts: CommitmentFacts): string {
+function restingWords(facts: CommitmentFacts, now: DateTime): string {
   const { commitment } = facts;
   if (commitment.kind === 'our-meeting') {
     return 'Nothing: our own meeting has no steps. I remind this channel before it, and ask afterwards.';
   }
   const { stopped } = commitment.escalation ?? { stopped: null };
-  const policy = POLICIES[commitment.policy];
+  const policy = policyOf(facts.guild, commitment.policy);
   const why = stopped?.note ? ` “${plain(stopped.note, 500)}”` : '';
   const by = stopped?.by ? ` <@${stopped.by}>, ${day(stopped.at, facts.guild.zone)}.` : '';
   const ended = stopped && `The steps stopped: ${STOP_WORDS[stopped.reason]}.${why}${by}`;
@@ -81,6 +89,8 @@ function restingWords(facts: CommitmentFacts): string {
     '',
     `**${POLICY_WORDS[commitment.policy]}**, which begins when ${starts.join('; or ')}:`,
     ...lines,
+    '',
+    ladderSentence(facts, stepsIfMissed(facts, policy, now)),
   ].join('\n');
 }
 

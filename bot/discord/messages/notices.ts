@@ -1,5 +1,6 @@
 import type { DateTime } from 'luxon';
 import { renderActionsRecorded } from './actions-notice.ts';
+import { ALL_KNOWN, type Known } from './call-on.ts';
 import { renderCard } from './card.ts';
 import { renderChanged } from './changed-notice.ts';
 import { renderQuestions } from './check-in-notice.ts';
@@ -10,9 +11,10 @@ import { renderNoAnswer, renderUndeliverable } from './private-notices.ts';
 import { renderReminder } from './reminder-notice.ts';
 import { renderCorrection, renderRung } from './rung-notice.ts';
 import { renderSaid } from './said-notice.ts';
+import { renderWaiting } from './waiting-notice.ts';
 
 /** The message that carries these notices, as things stand now. They share destination and kind. */
-export function renderNotices(parts: Part[], now: DateTime): Message {
+export function renderNotices(parts: Part[], now: DateTime, known: Known = ALL_KNOWN): Message {
   const [part] = parts;
   if (!part) throw new Error('a message without notices');
   const { content } = part.notice;
@@ -32,7 +34,9 @@ export function renderNotices(parts: Part[], now: DateTime): Message {
     case 'no-answer':
       return renderNoAnswer(part, content);
     case 'rung':
-      return renderRung(part, content, now);
+      return renderRung(part, content, now, known);
+    case 'waiting':
+      return renderWaiting(part, content);
     case 'said':
       return renderSaid(part, content, now);
     case 'letter-unanswered':

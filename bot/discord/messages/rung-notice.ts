@@ -1,89 +1,79 @@
 import type { DateTime } from 'luxon';
 import { type CommitmentFacts, referenceOf } from '#bot/domain/commitment.ts';
-import type { Escalation, Fired } from '#bot/domain/escalation.ts';
-import { rungDone, stepOf } from '#bot/domain/ladder.ts';
+import { isRunning, rungDone, stepOf } from '#bot/domain/ladder.ts';
+import { officeNames } from '#bot/domain/letter-offices.ts';
+import { daysBetween, localDateOf } from '#bot/domain/local-time.ts';
 import type { NoticeContent } from '#bot/domain/notice.ts';
 import { slotByOriginalStart } from '#bot/domain/slots.ts';
-import { isMiss, trackRecord } from '#bot/domain/track-record.ts';
+import { trackRecord } from '#bot/domain/track-record.ts';
 import { button, customId, guildFor, type Row, row } from './buttons.ts';
+import { type Known, whomToCallOn } from './call-on.ts';
 import { promisorsWords, sourceLine } from './card.ts';
+import { correctedWords, happenedWords, newestWords } from './happened-words.ts';
 import { COLOURS, type Message } from './message.ts';
-import { nextStepWords } from './next-step.ts';
+import { nextStepWords, officesWords } from './next-step.ts';
 import { lateWords, type Part } from './part.ts';
-import { quote } from './plain.ts';
-import { outcomeWords, recordedBy, slotName } from './slot-words.ts';
+import { count, quote } from './plain.ts';
+import { outcomeWords, slotName } from './slot-words.ts';
 import { gapLine, recordLine, trackRecordWords } from './track-record-words.ts';
-import { capital, STOP_WORDS, TRIGGER_WORDS } from './words.ts';
+import { capital } from './words.ts';
 
 /** A step of the ladder: what happened and on whose word, how it has gone, what comes next and when. */
 export function renderRung(
   { notice, facts }: Part,
   content: Extract<NoticeContent, { kind: 'rung' }>,
   now: DateTime,
+  known: Known,
 ): Message {
-  const { commitment } = facts;
+  const { commitment, guild } = facts;
   const { escalation } = commitment;
   if (!escalation || escalation.run !== content.run) return bare(facts);
   const since = correctedWords(escalation, facts);
+  const sentAt = notice.sentAt ?? now;
+  const called = whomToCallOn(facts, notice.destination, escalation.policy.rungs[content.rung], known);
   const description = [
     since ?? happenedWords(escalation.cause, facts),
+    since ? null : newestWords(escalation, facts),
+    draftedWords(facts, content.rung),
     '',
     `**Their words**\n${quote(commitment.wording, 600)}\n${sourceLine(facts)}`,
-    lateWords(notice.dueAt, notice.sentAt ?? now, facts.guild.zone),
+    called.instead && `-# ${called.instead}`,
+    lateWords(notice.dueAt, sentAt, guild.zone),
   ];
-  const gap = gapLine(trackRecord(facts, now));
-  const fields = [
-    {
-      name: 'How it has gone',
-      value: [trackRecordWords(facts, now), gap].filter((l) => l !== null).join('\n'),
-    },
-    { name: 'What comes next', value: nextStepWords(afterThis(facts, content, notice.sentAt ?? now), now) },
-  ];
-  const title = `${referenceOf(commitment)} · ${promisorsWords(facts)}`.slice(0, 250);
   const embed = {
     color: since ? COLOURS.quiet : COLOURS.bad,
-    title,
-    description: lines(description),
-    fields,
+    title: `${referenceOf(commitment)} · ${promisorsWords(facts)}`.slice(0, 250),
+    description: lines(description).slice(0, 4_000),
+    fields: [
+      { name: 'How it has gone', value: goneWords(facts, now) },
+      { name: 'What comes next', value: nextStepWords(afterThis(facts, content, sentAt), now) },
+    ],
   };
+  const buttons = () => rungButtons(facts, content, guildFor(notice.destination, guild.id));
   return {
-    content: `${addressed(facts, content.rung)}**Not on record as kept:** ${referenceOf(commitment)}`,
+    content: `${called.words}**Not on record as kept:** ${referenceOf(commitment)}`,
     embeds: [embed],
-    components:
-      escalation.stopped || since
-        ? []
-        : rungButtons(facts, content, guildFor(notice.destination, facts.guild.id)),
-    mentions: { users: mentioned(facts, content.rung) },
+    components: escalation.stopped || since ? [] : buttons(),
+    mentions: { users: called.users, roles: called.roles },
   };
 }
 
-/** What was posted, struck through, once people say something else of it; null while it stands. */
-function correctedWords({ cause, stopped }: Escalation, facts: CommitmentFacts): string | null {
-  const slot = slotByOriginalStart(facts, cause.originalStart);
-  const outcome = slot?.record.outcome ?? null;
-  const byMiss = cause.trigger === 'first-miss' || cause.trigger === 'misses-in-a-row';
-  const isTakenBack = byMiss && slot !== null && outcome !== null && !isMiss(slot);
-  if (stopped?.reason !== 'corrected' && !isTakenBack) return null;
-  const posted = `~~${capital(slot ? slotName(slot) : 'What this was about')}: ${TRIGGER_WORDS[cause.trigger]}~~`;
-  if (!slot || !outcome) return `${posted}\nCorrected since: ${STOP_WORDS.corrected}.`;
-  return `${posted}\nCorrected since: **${outcomeWords(outcome)}**, ${recordedBy(outcome, slot.zone)}.`;
+/** Held k of n, the longest gap, and how long it is that it was said. */
+function goneWords(facts: CommitmentFacts, now: DateTime): string {
+  const { commitment, guild } = facts;
+  const days = daysBetween(commitment.madeOn, localDateOf(now, guild.zone));
+  const since = days > 0 ? `${count(days, 'day')} since it was promised.` : null;
+  return lines([trackRecordWords(facts, now), gapLine(trackRecord(facts, now)), since]);
 }
 
-/** What happened, and on whose word; where nothing is on record it says only that. */
-export function happenedWords(fired: Fired, facts: CommitmentFacts): string {
-  const slot = slotByOriginalStart(facts, fired.originalStart);
-  if (!slot) return 'What this was about is no longer expected.';
-  const { outcome } = slot.record;
-  const said = outcome ? ` ${capital(outcomeWords(outcome))}, ${recordedBy(outcome, slot.zone)}.` : '';
-  switch (fired.trigger) {
-    case 'first-miss':
-    case 'misses-in-a-row':
-      return `About ${slotName(slot)}:${said || ' it has a new date since, and what came of it is not known yet.'}`;
-    case 'no-date-on-record':
-      return `No date is on record for ${slotName(slot)}.${said}`;
-    case 'deadline-passed':
-      return `Nothing is on record as delivered of ${slotName(slot)}.${said}`;
-  }
+/** Of a step that drafts a letter: to whom, and that a person sends it (Rule 8). */
+function draftedWords(facts: CommitmentFacts, index: number): string | null {
+  const action = facts.commitment.escalation?.policy.rungs[index]?.action;
+  if (action?.kind !== 'letter') return null;
+  const offices = officesWords(officeNames(facts, action));
+  if (offices === '')
+    return '**A letter to those who promised is the step to take now**, but nobody is on record to write to.';
+  return `**A letter to ${offices} is drafted, and waits for a person to send it.** I send nothing outside this server.`;
 }
 
 /** One word to somebody who was told of a step, when what led to it was corrected. */
@@ -125,21 +115,9 @@ function rungButtons(
 /** The facts as they are once this step is done, so that the step names the one after it. */
 function afterThis(facts: CommitmentFacts, content: { rung: number }, sentAt: DateTime): CommitmentFacts {
   const { escalation } = facts.commitment;
-  if (!escalation || escalation.stopped || escalation.next !== content.rung) return facts;
+  if (!isRunning(escalation) || escalation.next !== content.rung) return facts;
   const after = rungDone(escalation, content.rung, sentAt);
   return { ...facts, commitment: { ...facts.commitment, escalation: after } };
-}
-
-function mentioned({ commitment, guild }: CommitmentFacts, rung: number): string[] {
-  const action = commitment.escalation?.policy.rungs[rung]?.action.kind;
-  if (action === 'manager') return [guild.managerId ?? commitment.recordedBy];
-  return action === 'owner' ? [commitment.ownerId] : [];
-}
-
-function addressed(facts: CommitmentFacts, rung: number): string {
-  return mentioned(facts, rung)
-    .map((id) => `<@${id}> `)
-    .join('');
 }
 
 function bare(facts: CommitmentFacts): Message {

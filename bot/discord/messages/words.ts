@@ -1,7 +1,8 @@
 import type { Acceptance, CommitmentKind, Resolution, WordingSource } from '#bot/domain/commitment.ts';
-import type { StopReason, Trigger } from '#bot/domain/escalation.ts';
-import type { PeriodKind, PolicyName } from '#bot/domain/guild.ts';
+import type { RungName, StopReason, Trigger } from '#bot/domain/escalation.ts';
+import type { PeriodKind } from '#bot/domain/guild.ts';
 import type { Cause, OutcomeKind } from '#bot/domain/outcome.ts';
+import type { PolicyName } from '#bot/domain/policy-changes.ts';
 import type { Stance } from '#bot/domain/statement.ts';
 
 /** The words that people see for the terms of the domain. One place, so that they are the same everywhere. */
@@ -63,6 +64,8 @@ export const TRIGGER_WORDS: Record<Trigger, string> = {
   'misses-in-a-row': 'it did not happen, again',
   'deadline-passed': 'the day has passed and nothing is on record as delivered',
   'no-date-on-record': 'no date is on record',
+  'letter-unanswered': 'a letter was not answered in time',
+  'reversal-confirmed': "they say it won't happen",
 };
 
 export const STOP_WORDS: Record<StopReason, string> = {
@@ -70,6 +73,7 @@ export const STOP_WORDS: Record<StopReason, string> = {
   delivered: 'it was delivered',
   closed: 'the commitment is closed',
   corrected: 'the record was corrected',
+  reaffirmed: 'they stand by it after all',
   person: 'somebody stopped it',
 };
 
@@ -79,6 +83,23 @@ export const RESOLUTION_WORDS: Record<Resolution, string> = {
   withdrawn: 'withdrawn by them',
   superseded: 'replaced by another',
   'taken-back': 'taken back',
+};
+
+export const POLICY_WORDS: Record<PolicyName, string> = {
+  gentle: 'Gentle',
+  standard: 'Standard',
+  scrutiny: 'Scrutiny',
+};
+
+/** The steps, as people choose among them. */
+export const RUNG_WORDS: Record<RungName, string> = {
+  owner: 'the owner is asked',
+  channel: 'a post in the channel',
+  manager: 'the office manager',
+  promisor: 'a letter to their own office',
+  committee: "a letter to the committee's clerk and chair",
+  'chief-executive': 'a letter to the chief executive',
+  regulator: 'a letter to the regulator or minister',
 };
 
 /** What is asked of words that look like one child's case. */
@@ -93,8 +114,6 @@ export const STANCE_WORDS: Record<Stance, string> = {
   disputes: "says it wasn't agreed",
   releases: "we've let it go",
 };
-
-export const POLICY_WORDS: Record<PolicyName, string> = { gentle: 'Gentle' };
 
 export const PERIOD_WORDS: Record<PeriodKind, string> = {
   recess: 'recess',
