@@ -1,6 +1,7 @@
 import type { DateTime } from 'luxon';
 import type { CommitmentFacts } from '#bot/domain/commitment.ts';
-import { closedSlots, slotsOf } from '#bot/domain/slots.ts';
+import { slotsOf } from '#bot/domain/slots.ts';
+import { placedAround } from './placed.ts';
 
 /**
  * The last boundary at or before `now` at which a slot of the commitment closed, and the next one: between the two, the
@@ -15,22 +16,25 @@ export function boundaries(
 
 /** The last boundary alone. */
 export function lastBoundary(facts: CommitmentFacts, now: DateTime): DateTime | null {
-  return closedSlots(facts, now).reduce<DateTime | null>((last, slot) => later(last, slot.closesAt), null);
+  const over = closings(facts, now).filter((at) => at.toMillis() <= now.toMillis());
+  return over.reduce<DateTime | null>((a, b) => (a && a.toMillis() > b.toMillis() ? a : b), null);
 }
 
 function nextClosing(facts: CommitmentFacts, now: DateTime): DateTime | null {
-  for (const days of [70, 400, 4_000]) {
-    const closings = slotsOf(facts, { from: now, to: now.plus({ days }) }).map((slot) => slot.closesAt);
-    const next = closings.reduce<DateTime | null>(sooner, null);
-    if (next) return next;
-  }
-  return null;
+  const near = soonest(closings(facts, now), now);
+  if (near) return near;
+  const far = slotsOf(facts, { from: now, to: now.plus({ days: 4_000 }) });
+  return soonest(
+    far.map((slot) => slot.closesAt),
+    now,
+  );
 }
 
-function later(a: DateTime | null, b: DateTime): DateTime {
-  return a && a.toMillis() > b.toMillis() ? a : b;
+function closings(facts: CommitmentFacts, now: DateTime): DateTime[] {
+  return placedAround(facts, now).placed.flatMap(({ slot }) => slot?.closesAt ?? []);
 }
 
-function sooner(a: DateTime | null, b: DateTime): DateTime {
-  return a && a.toMillis() < b.toMillis() ? a : b;
+function soonest(instants: readonly DateTime[], now: DateTime): DateTime | null {
+  const ahead = instants.filter((at) => at.toMillis() > now.toMillis());
+  return ahead.reduce<DateTime | null>((a, b) => (a && a.toMillis() < b.toMillis() ? a : b), null);
 }

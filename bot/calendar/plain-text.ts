@@ -14,8 +14,12 @@ const CODES: [RegExp, string][] = [
 /** Text from people over several lines: no control characters, no numbers of Discord's, not longer than `limit`. */
 export function plainText(text: string, limit = DESCRIPTION_LENGTH): string {
   const clean = cleanText(text);
-  const named = CODES.reduce((before, [code, name]) => before.replace(code, name), clean);
+  const named = clean.includes('<') ? withoutCodes(clean) : clean;
   return shorten(named, limit);
+}
+
+function withoutCodes(text: string): string {
+  return CODES.reduce((before, [code, name]) => before.replace(code, name), text);
 }
 
 /** The same on one line. Kept for a while: all entries of a commitment have the same few. */

@@ -20,12 +20,14 @@ const NO_MAIL = 'invalid:nomail';
 /** An event as ical-generator takes it: its texts neutralised, its times as they stand. */
 export function printedEvent(event: CalendarEvent): ICalEventData {
   const { span, organiser, attendees, link } = event;
+  const stamp = instantValue(event.stampAt);
+  const lastModified = event.lastModifiedAt === event.stampAt ? stamp : instantValue(event.lastModifiedAt);
   const url = link === null ? null : webAddress(link);
   return {
     id: event.uid,
     sequence: event.sequence,
-    stamp: instantValue(event.stampAt),
-    lastModified: instantValue(event.lastModifiedAt),
+    stamp,
+    lastModified,
     ...timesOf(span),
     ...rawLines(event),
     summary: plainLine(event.summary),

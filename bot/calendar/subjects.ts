@@ -4,10 +4,11 @@ import { addDays, type LocalDate, localDateOf } from '#bot/domain/local-time.ts'
 import { type PlannedVersion, plannedVersions } from '#bot/domain/recurrence/planned.ts';
 import { firstOccurrence, type Series } from '#bot/domain/recurrence.ts';
 import type { OriginalStart, Slot, SlotRecord } from '#bot/domain/slot.ts';
-import { earliestDay, type PlacedSlot, placedWithin, slotByOriginalStart } from '#bot/domain/slots.ts';
+import { type PlacedSlot, placedWithin } from '#bot/domain/slots.ts';
 import type { Terms } from '#bot/domain/terms.ts';
 import { isHeld } from '#bot/domain/track-record.ts';
 import { wronglyShown } from './calendar-rule.ts';
+import { placedAround } from './placed.ts';
 
 /** What has one UID: a series of dated meetings, or one slot that is no part of one. */
 export type Subject = SeriesSubject | SlotSubject;
@@ -49,8 +50,8 @@ export type SlotSubject = {
  */
 export function subjectsOf(facts: CommitmentFacts, asOf: DateTime): Subject[] {
   const versions = plannedVersions(facts.terms);
-  const to = horizon(versions, asOf);
-  const placed = byVersion(allPlaced(facts, to));
+  const { to, placed: all } = placedAround(facts, asOf);
+  const placed = byVersion(all);
   const nearBy = addDays(localDateOf(asOf, 'utc'), 366);
   return versions.flatMap((version): Subject[] => {
     const ofVersion = placed.get(version.terms.version) ?? [];
@@ -121,49 +122,6 @@ function stands({ commitment }: CommitmentFacts, slot: Slot): boolean {
   if (resolution === 'taken-back') return false;
   if (closedAt === null || slot.closesAt <= closedAt || isHeld(slot)) return true;
   return slot.startAt !== null && slot.startAt < closedAt;
-}
-
-/** A list of planned slots is never longer than 2,000: so many years of every day fit. */
-const SLICE_DAYS = 5 * 365;
-
-function allPlaced(facts: CommitmentFacts, to: LocalDate): PlacedSlot[] {
-  const found: PlacedSlot[] = [];
-  for (let from = earliestDay(facts); from < to; from = addDays(from, SLICE_DAYS)) {
-    const end = addDays(from, SLICE_DAYS);
-    found.push(...placedWithin(facts, from, end < to ? end : to));
-  }
-  return [...found, ...knownBeyond(facts, to)];
-}
-
-/** The end of the year after next, all that versions plan which others follow, and the day that is somebody's deadline. */
-function horizon(versions: readonly PlannedVersion[], asOf: DateTime): LocalDate {
-  const ends = versions.flatMap(({ beforeOn, terms }) => [beforeOn ?? [], dayAfter(terms)].flat());
-  return [...ends, `${asOf.toUTC().year + 3}-01-01`].reduce((a, b) => (a > b ? a : b));
-}
-
-function dayAfter({ timing }: Terms): LocalDate[] {
-  switch (timing.kind) {
-    case 'single':
-      return [addDays(timing.on, 1)];
-    case 'deadline':
-      return [addDays(timing.dueOn, 1)];
-    case 'review':
-      return [addDays(timing.reviewOn, 1)];
-    default:
-      return [];
-  }
-}
-
-/** What somebody said of a meeting that is farther off than is looked ahead. */
-function knownBeyond(facts: CommitmentFacts, from: LocalDate): PlacedSlot[] {
-  const starts = facts.slots.map((record) => record.originalStart).filter((start) => start >= from);
-  return starts.sort().flatMap((start) => {
-    const on = start.slice(0, 10);
-    const known = slotByOriginalStart(facts, start);
-    return known
-      ? placedWithin(facts, on, addDays(on, 1)).filter((p) => p.planned.originalStart === start)
-      : [];
-  });
 }
 
 function byVersion(placed: readonly PlacedSlot[]): Map<number, PlacedSlot[]> {
