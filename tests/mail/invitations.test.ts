@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { callOff } from '#bot/use-cases/call-off.ts';
+import { setSettings } from '#bot/use-cases/change-settings.ts';
 import { invite, listInvitations, withdrawInvitation } from '#bot/use-cases/invite.ts';
 import { setSeriesDates, setSlotDate } from '#bot/use-cases/set-dates.ts';
 import { undoDates } from '#bot/use-cases/undo-dates.ts';
@@ -262,6 +263,26 @@ test('A meeting that is called off when it is over is not cancelled: that would 
   for (const commitmentId of [id, series.id]) await move(j, commitmentId, '');
   await j.advance({ hours: 1 });
   expect(j.server.mails).toHaveLength(mails);
+});
+
+test('A holiday that the server adds takes the meetings out that make way for it; those invited are told', async () => {
+  await using j = await beginMailing();
+  const timing = 'every two weeks on Wednesdays at 10am in term time, starting 9 October 2024';
+  await invited(j, { timing });
+  await j.advance({ minutes: 10 });
+  const manager = { ...aliceOn(j), managesServer: true };
+  const half = { name: 'Half-term', from: '21 October 2024', to: '25 October 2024' };
+  const change = { kind: 'add-period', period: 'school-holidays', ...half } as const;
+  expect((await setSettings(j.bot.deps, manager, change)).ok).toBe(true);
+  // Of what changes no date nobody is told.
+  const other = { kind: 'post-hour', time: '10:00' } as const;
+  expect((await setSettings(j.bot.deps, manager, other)).ok).toBe(true);
+  await j.advance({ hours: 1 });
+  const told = mailsTo(j).map(calendarIn);
+  expect(told).toHaveLength(2);
+  expect(told[0]?.text).not.toContain('EXDATE');
+  expect(told[1]?.text).toContain('EXDATE;TZID=Europe/London:20241023T100000\r\n');
+  expect(mailsTo(j)[1]?.part('text/plain').text).not.toContain('23 October');
 });
 
 test('Who was invited is listed with how far it came, to those who can see the commitment', async () => {
