@@ -179,7 +179,7 @@ function readTerms(
 }
 
 /** Turns what is counted or asked into a day: working days from the meeting, "by the next meeting" into a review. */
-function asDays(
+export function asDays(
   timing: Extract<TimingReading, { ok: true }>['timing'],
   madeOn: LocalDate,
   guild: GuildSettings,

@@ -64,7 +64,16 @@ export const NOTICE_KINDS = [
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
-export const CHANGES = ['dates-set', 'moved', 'to-follow', 'called-off', 'taken-back'] as const;
+export const CHANGES = [
+  'dates-set',
+  'moved',
+  'to-follow',
+  'called-off',
+  'taken-back',
+  'amended',
+  'offered',
+  'extended',
+] as const;
 export type ChangeKind = (typeof CHANGES)[number];
 
 export const NOTICE_STATES = ['pending', 'sending', 'sent', 'dropped', 'failed'] as const;

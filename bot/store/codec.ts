@@ -115,7 +115,7 @@ export const timingCodec = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('single'), on: z.string(), startTime: z.string().nullable() }),
   z.object({ kind: z.literal('deadline'), dueOn: z.string() }),
   z.object({ kind: z.literal('review'), reviewOn: z.string(), words: z.string(), rule: z.string() }),
-  z.object({ kind: z.literal('none') }),
+  z.object({ kind: z.literal('none'), words: z.string().exactOptional() }),
 ]);
 
 export const periodsCodec = z.array(

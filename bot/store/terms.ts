@@ -17,6 +17,11 @@ export async function insertTerms(
   });
 }
 
+/** Takes an offer away that was undone within ten minutes; what was agreed is never taken away. */
+export async function removeTerms(tx: Tx, which: { commitmentId: string; version: number }): Promise<void> {
+  await tx.terms.deleteMany({ where: { ...which, kind: 'offered' } });
+}
+
 /** Raises the SEQUENCE of these versions, whose meetings end earlier or are off. */
 export async function raiseSequences(
   tx: Tx,

@@ -9,6 +9,8 @@ export const FORM_KINDS = [
   'leave-until',
   'stop',
   'said-later',
+  'agree',
+  'offer',
   'note',
   'snooze',
   'invite',
@@ -19,7 +21,10 @@ export const FORM_KINDS = [
 ] as const;
 export type FormKind = (typeof FORM_KINDS)[number];
 
-/** What a form is about; `originalStart` is the slot's, or the id of the statement or the letter; empty where it is about none. */
+/**
+ * What a form is about. `originalStart` is the slot's, the id of a statement or a letter, or the version of the terms that
+ * was seen; else empty.
+ */
 export type FormTarget = { kind: FormKind; commitmentId: string; originalStart: string };
 
 /** A form that was sent in and refused: nothing has to be typed twice. */

@@ -9,7 +9,7 @@ import type { Tx } from '#bot/store/database.ts';
 import { findLastEvent } from '#bot/store/events.ts';
 import type { LoadedFacts } from '#bot/store/facts.ts';
 import { saveSlot } from '#bot/store/slots.ts';
-import { insertTerms, raiseSequences } from '#bot/store/terms.ts';
+import { insertTerms, raiseSequences, removeTerms } from '#bot/store/terms.ts';
 import type { Actor, MissingRole } from './actor.ts';
 import { changeAsRecorder, writeChange } from './change-commitment.ts';
 import type { Deps } from './deps.ts';
@@ -30,12 +30,15 @@ export function undoDates(
 ): Promise<DatesUndone | MissingRole> {
   return changeAsRecorder(deps, actor, input.commitmentId, async (tx, facts, now): Promise<DatesUndone> => {
     const ofSeries = input.originalStart === '';
-    const kinds = ofSeries ? ['dates-set', 'taken-back'] : ['moved', 'to-follow', 'called-off', 'taken-back'];
+    const kinds = ofSeries
+      ? ['dates-set', 'amended', 'offered', 'taken-back']
+      : ['moved', 'to-follow', 'called-off', 'extended', 'taken-back'];
     const originalStart = ofSeries ? null : input.originalStart;
     const event = await findLastEvent(tx, facts.commitment.id, kinds, originalStart);
     if (!event || event.kind === 'taken-back') return { ok: false, reason: 'nothing-to-undo' };
     if (event.by !== actor.userId) return { ok: false, reason: 'not-yours' };
     if (now >= settledAt(event.at)) return { ok: false, reason: 'too-late' };
+    if (event.kind === 'offered') return undoOffer(tx, actor, facts, event.detail, now);
     return ofSeries
       ? undoSeries(tx, actor, facts, now)
       : undoSlot(tx, actor, facts, input.originalStart, event.detail, now);
@@ -68,6 +71,24 @@ async function undoSlot(
 function asBefore(before: SlotRecord, sequence: number): SlotRecord {
   const lost = before.asked > 0 && before.askedAt === null;
   return { ...before, sequence, asked: before.asked - (lost ? 1 : 0) };
+}
+
+/** Of an offer nothing has followed in ten minutes: the version goes, and the history keeps that it was there. */
+async function undoOffer(
+  tx: Tx,
+  actor: Actor,
+  facts: LoadedFacts,
+  detail: Record<string, unknown>,
+  now: DateTime,
+): Promise<DatesUndone> {
+  const { version } = detail.after as Pick<Terms, 'version'>;
+  const undone = facts.terms.find((t) => t.version === version && t.kind === 'offered');
+  if (!undone) return { ok: false, reason: 'nothing-to-undo' };
+  const after = { ...facts, terms: facts.terms.filter((t) => t !== undone) };
+  const what = { kind: 'taken-back', originalStart: null, n: now.toMillis() } as const;
+  const written = await writeChange(tx, actor, after, what, { before: undone, after: null }, now);
+  await removeTerms(tx, { commitmentId: facts.commitment.id, version });
+  return { ok: true, facts: written, slot: null };
 }
 
 async function undoSeries(tx: Tx, actor: Actor, facts: LoadedFacts, now: DateTime): Promise<DatesUndone> {

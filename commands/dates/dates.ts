@@ -6,6 +6,7 @@ import type { Command, CommandContext } from '../command.ts';
 import { commitmentOption, completeSlot, namedCommitment } from '../commitment-option.ts';
 import { inGuilds } from '../record.ts';
 import { completeReference } from '../reference.ts';
+import { agreeOptions, offerOptions, runAgree } from './agree.ts';
 import { callOffOptions, runCallOff } from './call-off.ts';
 import { moveOptions, runMove } from './move.ts';
 import { runSet, setOptions } from './set.ts';
@@ -24,6 +25,18 @@ export const dates: Command = {
       { type: 1, name: 'set', description: 'Set dates for the whole series', options: setOptions },
       { type: 1, name: 'move', description: 'Set or move the date of one meeting', options: moveOptions },
       { type: 1, name: 'call-off', description: 'One meeting is called off', options: callOffOptions },
+      {
+        type: 1,
+        name: 'agree',
+        description: 'Both agreed on something else, from a day on',
+        options: agreeOptions,
+      },
+      {
+        type: 1,
+        name: 'offer',
+        description: 'What they now offer, beside what was agreed',
+        options: offerOptions,
+      },
     ],
   },
   async run(interaction, context) {
@@ -34,6 +47,10 @@ export const dates: Command = {
         return runMove(interaction, context);
       case 'call-off':
         return runCallOff(interaction, context);
+      case 'agree':
+        return runAgree(interaction, context, 'agree');
+      case 'offer':
+        return runAgree(interaction, context, 'offer');
       default: {
         const facts = await namedCommitment(interaction, context);
         if (facts) await interaction.reply(privately(renderDates(facts, context.deps.clock.now())));

@@ -1,4 +1,5 @@
 import { addNote } from '#bot/use-cases/add-note.ts';
+import { agreeTerms } from '#bot/use-cases/agree-terms.ts';
 import { askLater } from '#bot/use-cases/answer-statement.ts';
 import { invite } from '#bot/use-cases/invite.ts';
 import type { FormKind, FormTarget } from '#bot/use-cases/keep-form.ts';
@@ -6,6 +7,7 @@ import { setSeriesDates, setSlotDate } from '#bot/use-cases/set-dates.ts';
 import { snooze } from '#bot/use-cases/snooze.ts';
 import { leaveUntil, stopByPerson } from '#bot/use-cases/steer-ladder.ts';
 import {
+  agreedSubmitted,
   answerSubmitted,
   askedLaterSubmitted,
   datesSubmitted,
@@ -41,6 +43,8 @@ const SUBMITS: Record<FormKind, Submit> = {
     ),
   'leave-until': async ({ deps, actor, inGuild }, { commitmentId }, { until = '' }) =>
     steerSubmitted(await leaveUntil(deps, actor, { commitmentId, until }), 'left', deps.clock.now(), inGuild),
+  agree: async (context, target, fields) => agreeing(context, target, fields, 'amended'),
+  offer: async (context, target, fields) => agreeing(context, target, fields, 'offered'),
   'said-later': async ({ deps, actor }, { commitmentId, originalStart: statementId }, { until = '' }) =>
     askedLaterSubmitted(await askLater(deps, actor, { commitmentId, statementId, until })),
   stop: async ({ deps, actor, inGuild }, { commitmentId }, { why = '' }) =>
@@ -65,3 +69,15 @@ const SUBMITS: Record<FormKind, Submit> = {
   'letter-sent': submitLetterForm('letter-sent'),
   'letter-reply': submitLetterForm('letter-reply'),
 };
+
+/** The form says which version of what was agreed its sender saw; a command says none. */
+async function agreeing(
+  { deps, actor, inGuild }: ComponentContext,
+  { commitmentId, originalStart: seen }: FormTarget,
+  { timing = '', from = '' }: Record<string, string>,
+  kind: 'amended' | 'offered',
+): Promise<Submitted> {
+  const saw = /^\d{1,6}$/.test(seen) ? { saw: Number(seen) } : {};
+  const input = { commitmentId, kind, fields: { timing, from }, ...saw };
+  return agreedSubmitted(await agreeTerms(deps, actor, input), deps.clock.now(), inGuild);
+}

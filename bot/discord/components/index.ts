@@ -7,6 +7,7 @@ import {
   actionsSave,
   actionsUndo,
 } from './actions.ts';
+import { agree, agreed, offer } from './agreed.ts';
 import { amend, answer, why } from './answer.ts';
 import {
   calendar,
@@ -76,6 +77,8 @@ export const components: AnyComponent[] = [
   actionsPage,
   actionsSave,
   actionsUndo,
+  agree,
+  agreed,
   amend,
   answer,
   answerUndo,
@@ -136,6 +139,7 @@ export const components: AnyComponent[] = [
   meetingThere,
   next,
   note,
+  offer,
   recordChoose,
   recordDrop,
   recordEdit,

@@ -68,7 +68,8 @@ async function take(
   const { channelId } = facts.commitment;
   const kept = draftId === '' ? null : await findForm(deps, actor, draftId);
   if (kept) await dropForm(deps, actor, draftId);
-  const id = await keepForm(deps, actor, { target, fields, channelId });
+  const about = taken.isSeen ? { ...target, originalStart: '' } : target;
+  const id = await keepForm(deps, actor, { target: about, fields, channelId });
   const refused = renderFormRefused(words, id, choices, inGuild);
   if (kept) await respond(interaction, refused);
   else await interaction.reply(privately(refused));

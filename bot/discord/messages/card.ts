@@ -16,7 +16,7 @@ import { saidFields } from './said-words.ts';
 import { slotLine } from './slot-words.ts';
 import { linkWords } from './source-link.ts';
 import { standingColour, standingWords } from './standing-words.ts';
-import { termsWords } from './terms-words.ts';
+import { offeredWords, termsWords } from './terms-words.ts';
 import { trackRecordWords } from './track-record-words.ts';
 import { capital, RESOLUTION_WORDS, SOURCE_WORDS } from './words.ts';
 
@@ -66,10 +66,9 @@ function cardFields(facts: CommitmentFacts, now: DateTime): APIEmbed['fields'] &
   const { commitment } = facts;
   const ours = commitment.kind === 'our-meeting';
   const closed = commitment.resolution ? ` (${RESOLUTION_WORDS[commitment.resolution]})` : '';
-  const terms = termsOn(facts.terms, localDateOf(now, facts.guild.zone));
   const fields = [
     { name: 'Where it stands', value: `${capital(standingWords(standing(facts, now)))}${closed}` },
-    { name: 'What was agreed', value: capital(termsWords(terms)) },
+    { name: 'What was agreed', value: agreedWords(facts, now) },
     { name: 'Next dates', value: datesWords(facts, now) },
     { name: 'How it has gone', value: trackRecordWords(facts, now) },
     ...(ours ? [] : [{ name: 'Put to them', value: putToThemWords(facts, now) }]),
@@ -81,6 +80,13 @@ function cardFields(facts: CommitmentFacts, now: DateTime): APIEmbed['fields'] &
     ...field,
     inline: field.name === 'Put to them' || field.name === 'Owner',
   }));
+}
+
+/** What was agreed and holds now; under it what they offer since, never in its place. */
+function agreedWords(facts: CommitmentFacts, now: DateTime): string {
+  const terms = termsOn(facts.terms, localDateOf(now, facts.guild.zone));
+  const offered = offeredWords(facts);
+  return `${capital(termsWords(terms))}${offered ? `\nThey now offer: ${offered}` : ''}`;
 }
 
 /** The next few dates, or that there are none. */
@@ -101,6 +107,7 @@ function cardButtons({ commitment }: CommitmentFacts): Row[] {
     ...(commitment.kind === 'our-meeting' ? [] : theirs),
     button('How it has gone', customId('summary', [commitment.id])),
     button('Remind me', customId('remind-me', [commitment.id])),
+    button('What was agreed', customId('agreed', [commitment.id])),
     button('Calendar', customId('calendar', [commitment.id])),
   ];
   return rowsOf(buttons);

@@ -1,16 +1,16 @@
 import type { DateTime } from 'luxon';
-import { referenceOf } from '#bot/domain/commitment.ts';
+import { type CommitmentFacts, referenceOf } from '#bot/domain/commitment.ts';
 import { formatDate } from '#bot/domain/dates-in-words.ts';
 import { localDateOf } from '#bot/domain/local-time.ts';
 import type { ChangeKind, NoticeContent } from '#bot/domain/notice.ts';
 import type { Slot } from '#bot/domain/slot.ts';
 import { slotByOriginalStart } from '#bot/domain/slots.ts';
-import { termsOn } from '#bot/domain/terms.ts';
+import { agreedTerms, termsOn } from '#bot/domain/terms.ts';
 import { datesWords, promisorsWords } from './card.ts';
 import { COLOURS, type Message } from './message.ts';
 import type { Part } from './part.ts';
 import { outcomeWords, slotLine, slotName } from './slot-words.ts';
-import { termsWords } from './terms-words.ts';
+import { offeredWords, termsWords } from './terms-words.ts';
 import { capital } from './words.ts';
 
 const HEADINGS: Record<ChangeKind, string> = {
@@ -19,6 +19,9 @@ const HEADINGS: Record<ChangeKind, string> = {
   'to-follow': 'Postponed, a new date is to follow',
   'called-off': 'Called off',
   'taken-back': 'Taken back',
+  amended: 'Agreed anew',
+  offered: 'What they now offer',
+  extended: 'Extended by agreement',
 };
 
 /** A change that the group should see, with the dates as they now are. */
@@ -27,10 +30,9 @@ export function renderChanged(
   content: Extract<NoticeContent, { kind: 'changed' }>,
   now: DateTime,
 ): Message {
-  const { commitment, guild } = facts;
+  const { commitment } = facts;
   const slot = content.originalStart === null ? null : slotByOriginalStart(facts, content.originalStart);
-  const terms = termsOn(facts.terms, localDateOf(now, guild.zone));
-  const about = slot ? slotDetail(slot) : capital(termsWords(facts.terms.at(-1) ?? terms));
+  const about = slot ? slotDetail(slot) : termsDetail(facts, content.change, now);
   const embed = {
     color: COLOURS.calm,
     title: `${HEADINGS[content.change]} · ${referenceOf(commitment)} · ${promisorsWords(facts)}`.slice(
@@ -43,11 +45,24 @@ export function renderChanged(
   return { embeds: [embed] };
 }
 
+/** What was agreed; an offer stands beside it, never in its place. */
+function termsDetail(facts: CommitmentFacts, change: ChangeKind, now: DateTime): string {
+  const inForce = termsOn(facts.terms, localDateOf(now, facts.guild.zone));
+  const agreed = agreedTerms(facts.terms).at(-1) ?? inForce;
+  const from =
+    change === 'amended'
+      ? ` From ${formatDate(agreed.fromOn)}; what is past keeps what was agreed then.`
+      : '';
+  if (change !== 'offered') return `${capital(termsWords(agreed))}.${from}`;
+  const offer = offeredWords(facts);
+  return `**Agreed:** ${termsWords(inForce)}.\n**They now offer:** ${offer ?? 'nothing'}.\n-# The offer is theirs alone: what was agreed is still what is counted, and both are shown.`;
+}
+
 function slotDetail(slot: Slot): string {
   const { status, outcome } = slot.record;
   const name = capital(slotName(slot));
   if (status === 'cancelled') return `~~${name}~~\n${capital(outcomeWords(outcome))}`;
-  const before = stoodAt(slot);
+  const before = slot.shape === 'due' ? null : stoodAt(slot);
   return [`**${slotLine(slot)}**`, before && `-# In place of ${before}`].filter((l) => l !== null).join('\n');
 }
 

@@ -66,6 +66,9 @@ const DONE: Record<ChangeKind, string> = {
   'to-follow': 'Postponed: a new date is to follow',
   'called-off': 'Called off',
   'taken-back': 'Taken back',
+  amended: 'Agreed anew',
+  offered: 'What they now offer is on record',
+  extended: 'Extended by agreement',
 };
 
 /** To the one who changed a date: what was done, the dates as they now stand, and for ten minutes a way back. */

@@ -12,6 +12,13 @@ const DATE_LENGTH = 200;
 /** RFC 5321 §4.5.3.1: a path of 256 octets, less its brackets. */
 const ADDRESS_LENGTH = 254;
 
+const AGREED = {
+  id: 'timing',
+  label: 'How often or by when',
+  max: TEXT_LIMITS.timing,
+  required: true,
+} as const;
+
 /** The boxes of each form; the ids are the names of the fields that are kept. */
 const FORMS: Record<FormKind, Form> = {
   'series-dates': {
@@ -55,6 +62,32 @@ const FORMS: Record<FormKind, Form> = {
         placeholder: '15 November 2024 · in two weeks',
         max: DATE_LENGTH,
         required: true,
+      },
+    ],
+  },
+  agree: {
+    title: 'Agreed anew, by both',
+    boxes: [
+      { ...AGREED, placeholder: 'every month · by 30 June 2025' },
+      {
+        id: 'from',
+        label: 'From which day',
+        description: 'Empty: from today. What is past keeps what was agreed then',
+        placeholder: '1 December 2024',
+        max: DATE_LENGTH,
+      },
+    ],
+  },
+  offer: {
+    title: 'What they now offer',
+    boxes: [
+      { ...AGREED, placeholder: 'periodic meetings · every month' },
+      {
+        id: 'from',
+        label: 'Since which day',
+        description: 'Empty: today. It stands beside what was agreed, never in its place',
+        placeholder: '19 November 2024',
+        max: DATE_LENGTH,
       },
     ],
   },

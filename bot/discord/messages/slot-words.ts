@@ -3,7 +3,7 @@ import { formatDate } from '#bot/domain/dates-in-words.ts';
 import type { LocalDate } from '#bot/domain/local-time.ts';
 import type { Outcome } from '#bot/domain/outcome.ts';
 import { periodName, type Slot } from '#bot/domain/slot.ts';
-import { day, plain, when } from './plain.ts';
+import { count, day, plain, when } from './plain.ts';
 import { CAUSE_WORDS, OUTCOME_WORDS } from './words.ts';
 
 /** A slot by name: "the meeting on Wed 9 Oct 2024 at 10:00", "the fortnight to Tue 8 Oct 2024". */
@@ -28,8 +28,15 @@ export function slotLine(slot: Slot): string {
   const flag = slot.flag ? ` (${plain(slot.flag, 60)})` : '';
   if (slot.record.status === 'to-follow') return `${slotName(slot)}: a new date is to follow${flag}`;
   if (slot.startAt) return `${when(slot.startAt, slot.zone)}${flag}`;
-  if (slot.firstOn === slot.lastOn) return `${formatDate(slot.firstOn)}${flag}`;
+  if (slot.firstOn === slot.lastOn) return `${formatDate(slot.firstOn)}${flag}${extendedWords(slot)}`;
   return `${daysBetween(slot.firstOn, slot.lastOn)}, no date set${flag}`;
+}
+
+/** Of a thing whose day was moved: its first day, and how often it was put off. */
+function extendedWords({ shape, originalStart, record }: Slot): string {
+  if (shape !== 'due' || record.startOn === null || record.startOn === originalStart) return '';
+  const often = record.moves > 0 ? `, extended ${count(record.moves, 'time')}` : '';
+  return ` (first ${formatDate(originalStart)}${often})`;
 }
 
 /** "9 Oct to 22 Oct 2024": short, so that it fits a line on a phone. */

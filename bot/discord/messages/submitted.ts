@@ -1,6 +1,7 @@
 import type { DateTime } from 'luxon';
 import type { MissingRole } from '#bot/use-cases/actor.ts';
 import type { NoteRefusal } from '#bot/use-cases/add-note.ts';
+import type { TermsAgreed } from '#bot/use-cases/agree-terms.ts';
 import type { AskedLater } from '#bot/use-cases/answer-statement.ts';
 import type { Invited } from '#bot/use-cases/invite.ts';
 import type { DateRefusal } from '#bot/use-cases/read-dates.ts';
@@ -8,6 +9,7 @@ import type { Recorded } from '#bot/use-cases/record-outcome.ts';
 import type { DatesSet } from '#bot/use-cases/set-dates.ts';
 import type { Snoozed } from '#bot/use-cases/snooze.ts';
 import type { Steered, SteerRefusal } from '#bot/use-cases/steer-ladder.ts';
+import { agreedRefusalWords, renderTermsAgreed } from './agreed-view.ts';
 import { renderAnswerRefused } from './answer-refusals.ts';
 import { renderAnswered } from './answered.ts';
 import { inviteRefusalWords, renderInvited } from './calendar-invited.ts';
@@ -25,7 +27,14 @@ import { steerRefusalWords } from './steer-refusals.ts';
  */
 export type Submitted =
   | { ok: true; message: Message }
-  | { ok: false; words: string; final: boolean; choices: { field: string; texts: string[] } | null };
+  | {
+      ok: false;
+      words: string;
+      final: boolean;
+      choices: { field: string; texts: string[] } | null;
+      /** They have seen what stands now: the same sent again is taken. */
+      isSeen?: boolean;
+    };
 
 export function datesSubmitted(
   set: DatesSet | DateRefusal | MissingRole,
@@ -59,6 +68,12 @@ export function answerSubmitted(
 export function inviteSubmitted(invited: Invited | MissingRole, inGuild?: string): Submitted {
   if (invited.ok) return { ok: true, message: renderInvited(invited, inGuild) };
   return refused(inviteRefusalWords(invited), invited);
+}
+
+export function agreedSubmitted(agreed: TermsAgreed, now: DateTime, inGuild?: string): Submitted {
+  if (agreed.ok) return { ok: true, message: renderTermsAgreed(agreed, now, inGuild) };
+  const isSeen = agreed.reason === 'amended-since';
+  return { ...refused(agreedRefusalWords(agreed), agreed), ...(isSeen ? { isSeen } : {}) };
 }
 
 export function askedLaterSubmitted(asked: AskedLater): Submitted {

@@ -1,4 +1,5 @@
 import { describeCadence } from '#bot/domain/cadence.ts';
+import type { CommitmentFacts } from '#bot/domain/commitment.ts';
 import { formatDate } from '#bot/domain/dates-in-words.ts';
 import type { Terms, TermsTiming } from '#bot/domain/terms.ts';
 import { plainLine } from './plain.ts';
@@ -28,6 +29,12 @@ export function timingWords(timing: TermsTiming): string {
     case 'review':
       return `“${plainLine(timing.words, 60)}”: looked at again on ${formatDate(timing.reviewOn)} (${timing.rule}); never counted`;
     case 'none':
-      return 'no date said';
+      return timing.words ? `“${plainLine(timing.words, 60)}”, no number promised` : 'no date said';
   }
+}
+
+/** What the other side offers now, and since when; null where they offer nothing else. The newest offer stands. */
+export function offeredWords({ terms }: Pick<CommitmentFacts, 'terms'>): string | null {
+  const offered = terms.filter((t) => t.kind === 'offered').sort((a, b) => b.version - a.version)[0];
+  return offered ? `${timingWords(offered.timing)}, since ${formatDate(offered.fromOn)}` : null;
 }

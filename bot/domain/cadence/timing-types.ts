@@ -9,7 +9,8 @@ export type Timing =
   | { kind: 'working-days'; days: number }
   | { kind: 'next-meeting' }
   | { kind: 'review'; reviewOn: LocalDate; words: string; rule: string }
-  | { kind: 'none' };
+  /** `words`: what was said in the place of a number. */
+  | { kind: 'none'; words?: string };
 
 export type TimingReading = { ok: true; timing: Timing; understood: string } | CadenceRefusal;
 
