@@ -15,7 +15,7 @@ export type CalendarHead = {
 };
 
 /**
- * The text of a calendar in pieces of 200 events at most, so that the caller may let others run between them. Joined they
+ * The text of a calendar in pieces of 100 events at most, so that the caller may let others run between them. Joined they
  * are one VCALENDAR with CRLF line ends, folded at 75 octets. The events are all read before the first piece.
  */
 export function* calendarPieces(head: CalendarHead, events: Iterable<CalendarEvent>): Generator<string> {
@@ -30,7 +30,7 @@ export function calendarText(head: CalendarHead, events: Iterable<CalendarEvent>
   return [...calendarPieces(head, events)].join('');
 }
 
-const PIECE = 200;
+const PIECE = 100;
 
 function printed(events: readonly CalendarEvent[]): string {
   const calendar = new ICalCalendar();

@@ -65,10 +65,11 @@ async function collect(db: Db, feed: Feed, now: DateTime) {
   let expiresAt: DateTime | null = null;
   for (const ids of batchesOf(contents)) {
     for (const facts of await loadFactsOf(db, guild, ids)) {
+      // Loading held the event loop, and the entries of one commitment will.
+      await breathe();
       const span = boundaries(facts, now);
       for (const event of feedEvents(facts, span.asOf ?? facts.commitment.recordedAt)) events.push(event);
       if (span.expiresAt) expiresAt = DateTime.min(expiresAt ?? span.expiresAt, span.expiresAt);
-      await breathe();
     }
   }
   return { events, expiresAt };

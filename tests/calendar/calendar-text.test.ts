@@ -47,14 +47,14 @@ describe('the text of a calendar', () => {
     expect(() => ICAL.parse(text)).not.toThrow();
   });
 
-  it('is made in pieces of 200 events, which joined are the whole', () => {
+  it('is made in pieces of 100 events, which joined are the whole', () => {
     const many = Array.from(
       { length: 1_001 },
       (_, i) => ({ ...EVENTS[0], uid: `e${i}` }) as (typeof EVENTS)[number],
     );
     const pieces = [...calendarPieces({ name: 'All' }, many)];
-    expect(pieces).toHaveLength(8);
-    expect(Math.max(...pieces.map((piece) => piece.split('BEGIN:VEVENT').length - 1))).toBe(200);
+    expect(pieces).toHaveLength(13);
+    expect(Math.max(...pieces.map((piece) => piece.split('BEGIN:VEVENT').length - 1))).toBe(100);
     expect(pieces.join('')).toBe(calendarText({ name: 'All' }, many));
   });
 
