@@ -1,4 +1,6 @@
-import type { Tx } from './database.ts';
+import type { Prisma } from './generated/sqlite/client.ts';
+
+type Tx = Prisma.TransactionClient;
 
 /** Writes many items at once; answers with one result for each, in their order. It must not be a closure of a moment. */
 export type Job<I, O> = (tx: Tx, items: readonly I[]) => Promise<O[]>;
