@@ -1,11 +1,12 @@
 import { domainToASCII } from 'node:url';
-import type { SMTPTransportOptions, Transporter } from 'nodemailer';
+import type { Transporter } from 'nodemailer';
 import type { Notice } from '#bot/domain/notice.ts';
 import type { Deps } from '#bot/use-cases/deps.ts';
 import { readInvitation } from '#bot/use-cases/read-invitation.ts';
 import type { Outgoing, Sender, SendResult } from '#bot/use-cases/sending.ts';
 import { readMailFailure, tryLater } from './failure.ts';
 import type { renderInvitation } from './invitation-mail.ts';
+import { transportOptions } from './transport-options.ts';
 
 export type MailParts = {
   smtpUrl: string;
@@ -87,21 +88,5 @@ async function openPost(smtpUrl: string): Promise<Post> {
     import('nodemailer'),
     import('./invitation-mail.ts'),
   ]);
-  return { transport: createTransport(optionsOf(smtpUrl)), render };
-}
-
-function optionsOf(smtpUrl: string): SMTPTransportOptions {
-  const { username, protocol, hostname } = new URL(smtpUrl);
-  const isHere = hostname === 'localhost' || hostname === '127.0.0.1' || hostname === '[::1]';
-  return {
-    url: smtpUrl,
-    // A password goes over no open wire, whatever the other end claims not to speak.
-    requireTLS: protocol === 'smtp:' && username !== '' && !isHere,
-    connectionTimeout: 10_000,
-    greetingTimeout: 10_000,
-    dnsTimeout: 10_000,
-    socketTimeout: 20_000,
-    disableFileAccess: true,
-    disableUrlAccess: true,
-  };
+  return { transport: createTransport(transportOptions(smtpUrl)), render };
 }

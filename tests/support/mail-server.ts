@@ -19,6 +19,8 @@ export type MailServer = AsyncDisposable & {
   mails: Received[];
   /** How many conversations were begun. */
   conversations(): number;
+  /** How many gave a name and a password. */
+  logins(): number;
   /** The next conversations meet these, one each. */
   next(...faults: MailFault[]): void;
   close(): Promise<void>;
@@ -33,6 +35,7 @@ export async function startMailServer(): Promise<MailServer> {
   const hanging: (() => void)[] = [];
   const sockets = new Set<Socket>();
   let begun = 0;
+  let logins = 0;
   const meeting = new Map<string, MailFault>();
   const meet = async (session: { id: string }, at: MailFault['at']): Promise<void> => {
     const fault = meeting.get(session.id);
@@ -51,6 +54,7 @@ export async function startMailServer(): Promise<MailServer> {
       done();
     },
     onAuth(auth, _session, done) {
+      logins += 1;
       const isTheirs = auth.username === ACCOUNT.user && auth.password === ACCOUNT.pass;
       done(isTheirs ? null : new Error('Invalid login'), { user: ACCOUNT.user });
     },
@@ -93,6 +97,7 @@ export async function startMailServer(): Promise<MailServer> {
     url: `smtp://${account}@127.0.0.1:${port}`,
     mails,
     conversations: () => begun,
+    logins: () => logins,
     next: (...more) => void faults.push(...more),
     close,
     [Symbol.asyncDispose]: close,
