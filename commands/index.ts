@@ -9,6 +9,7 @@ import { createHelp } from './help.ts';
 import { letter } from './letter/letter.ts';
 import { meeting } from './meeting/meeting.ts';
 import { next } from './next/next.ts';
+import { people } from './people/people.ts';
 import { record, recordMessage } from './record.ts';
 import { remindme } from './remindme.ts';
 import { said, saidMessage } from './said/said.ts';
@@ -26,6 +27,7 @@ const others = [
   saidMessage,
   next,
   letter,
+  people,
   calendar,
   meeting,
   summary,

@@ -99,7 +99,8 @@ function whoSaid({ facts, to, toPromisor, promisors, now }: LetterDraft): string
     (party) => nameInSentence(party) + heldBy(promisors.get(party.id), commitment.madeOn, now),
   );
   if (!toPromisor) return listInWords(names);
-  const you = isSinceAnother(to, commitment.madeOn) ? 'your office' : 'you';
+  const isTheOffice = commitment.promisors.some((party) => party.id === to.party.id);
+  const you = isTheOffice && !isSinceAnother(to, commitment.madeOn) ? 'you' : 'your office';
   return listInWords([you, ...names]);
 }
 
@@ -107,7 +108,7 @@ function isSame(party: { id: string; successorId?: string }, { party: to }: Offi
   return (party.successorId ?? party.id) === (to.successorId ?? to.id);
 }
 
-/** Whether the office had another holder on that day than now, or was another office. */
+/** Whether somebody came to hold the office since. */
 function isSinceAnother({ holders }: Office, on: LocalDate): boolean {
   return holders.some((holder) => holder.fromOn > on);
 }

@@ -30,24 +30,28 @@ export async function findOffice(db: Db | Tx, guildId: string, id: string): Prom
 }
 
 /**
- * The parties that an audience can see, by words of their names, by name: those of which something is on record in a
+ * The parties that an audience can see, by their name, by words of it or by ids, in the order of their names: those of which something is on record in a
  * channel of theirs, and those of which nothing is on record anywhere.
  */
 export async function listOffices(
   db: Db | Tx,
   audience: Audience,
-  asked: { words?: string; ids?: string[] },
+  asked: { words?: string; name?: string; ids?: string[] },
   limit: number,
 ): Promise<{ total: number; offices: Office[] }> {
   const { guildId, channelIds } = audience;
-  const words = asked.words ? { nameKey: { contains: asked.words.toLowerCase() } } : {};
+  const contains = asked.words ? { nameKey: { contains: asked.words.toLowerCase() } } : {};
+  const words = asked.name === undefined ? contains : { nameKey: asked.name.toLowerCase() };
   const where = { guildId, ...words, ...(asked.ids ? { id: { in: asked.ids } } : {}) };
   const rows = await db.party.findMany({
     where,
-    select: { id: true, ...named },
+    select: { id: true, nameKey: true, ...named },
     orderBy: { nameKey: 'asc' },
   });
+  const typed = (asked.words ?? '').toLowerCase();
   const seen = rows.filter((row) => {
+    // To the database "%" and "_" stand for any letters; here they are what was typed.
+    if (!row.nameKey.includes(typed)) return false;
     const channels = [row.promises, row.letters, row.statements].flat().map((r) => r.commitment.channelId);
     return channels.length === 0 || channels.some((id) => channelIds.includes(id));
   });
@@ -76,6 +80,12 @@ export type OfficeChange = {
   diaryContact?: string | null;
 };
 
+/** The party, and nobody else changes it until this transaction ends. */
+export async function lockOffice(tx: Tx, guildId: string, id: string): Promise<Office | null> {
+  await tx.party.updateMany({ where: { guildId, id }, data: { guildId } });
+  return findOffice(tx, guildId, id);
+}
+
 /** What is kept of a party changes. Those whose place it had taken are followed by its successor too. */
 export async function changeOffice(
   tx: Tx,
@@ -87,18 +97,24 @@ export async function changeOffice(
   if (successorId) await tx.party.updateMany({ where: { guildId, successorId: id }, data: { successorId } });
 }
 
-/** A new holder from a day on; whoever held the office until then, held it to the day before. */
+/** A new holder from a day on, by its id; whoever held the office until then, held it to the day before. */
 export async function insertHolder(
   tx: Tx,
   { guildId, partyId }: { guildId: string; partyId: string },
   holder: Omit<Holder, 'id' | 'toOn'> & { dayBefore: LocalDate; createdBy: string },
   now: DateTime,
-): Promise<void> {
+): Promise<string> {
   const { dayBefore, ...rest } = holder;
   const until = { guildId, partyId, fromOn: { lt: holder.fromOn }, toOn: null };
   await tx.holder.updateMany({ where: until, data: { toOn: dayBefore } });
   const data = { id: createId(), guildId, partyId, ...rest, toOn: null, createdAt: now.toJSDate() };
   await tx.holder.create({ data });
+  return data.id;
+}
+
+/** A holder's name was written wrongly. */
+export async function renameHolder(tx: Tx, id: string, name: string): Promise<void> {
+  await tx.holder.updateMany({ where: { id }, data: { name } });
 }
 
 async function toOffices(db: Db | Tx, rows: readonly OfficeRow[]): Promise<Office[]> {

@@ -375,7 +375,7 @@ describe('the file', () => {
 
 test('a long letter is shown as far as it fits, and the document has all of it', async () => {
   await using j = await beginJourney();
-  await j.record({ ...FORTNIGHTLY, 'Their words': '*'.repeat(1_500) });
+  await j.record({ ...FORTNIGHTLY, 'Their words': '<'.repeat(1_500) });
   const shown = await j.alice.slash('/letter draft', { commitment: 'C-1', kind: 'confirm' });
   expect(said(shown)).toContain('**Word document** has all of it');
 });

@@ -59,6 +59,7 @@ import {
   meetingThere,
 } from './meeting.ts';
 import { hurry, next } from './next.ts';
+import { officeMenu } from './office.ts';
 import { datesDate, datesSeries, leaveUntilAsked, note, saidLater, stopAsked } from './open-form.ts';
 import { recordFixed } from './record-fixed.ts';
 import { recordFormSent } from './record-form.ts';
@@ -139,6 +140,7 @@ export const components: AnyComponent[] = [
   meetingThere,
   next,
   note,
+  officeMenu,
   offer,
   recordChoose,
   recordDrop,

@@ -107,6 +107,11 @@ export const EXAMPLES: Record<string, readonly string[]> = {
     '`/letter show commitment: C-12` – the letters there are, and the button **I’ve sent it**',
     '`/letter reply commitment: C-12` – what they wrote back',
   ],
+  people: [
+    '`/people show who: Cabinet Member for Education`',
+    '`/people keep who: Chief Executive organisation: County Council address: office@example.org`',
+    '`/people holder who: Cabinet Member for Education name: …` – the holder changed',
+  ],
   meeting: [
     '`/meeting add name: Committee when: first Monday of the month at 19:00` – a meeting of your own',
     '`/meeting attended` – who was there',
