@@ -1,4 +1,5 @@
 import type { DateTime } from 'luxon';
+import type { Closing } from './closing.ts';
 import type { Condition } from './condition.ts';
 import type { Escalation } from './escalation.ts';
 import type { GuildSettings } from './guild.ts';
@@ -61,6 +62,8 @@ export type Commitment = {
   state: 'open' | 'closed';
   closedAt: DateTime | null;
   resolution: Resolution | null;
+  /** How it was closed and by whom; while it is open, a closing that waits for a second person. */
+  closing: Closing | null;
   recordedBy: string;
   recordedAt: DateTime;
   escalation: Escalation | null;

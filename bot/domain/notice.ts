@@ -73,6 +73,9 @@ export const CHANGES = [
   'amended',
   'offered',
   'extended',
+  'closing-asked',
+  'closed',
+  'reopened',
 ] as const;
 export type ChangeKind = (typeof CHANGES)[number];
 

@@ -1,10 +1,4 @@
-import {
-  type LetterOffice,
-  type Policy,
-  type Rung,
-  type RungAction,
-  rungNameOf,
-} from './escalation.ts';
+import { type LetterOffice, type Policy, type Rung, type RungAction, rungNameOf } from './escalation.ts';
 import type { GuildSettings } from './guild.ts';
 import type { PolicyName, RungChange } from './policy-changes.ts';
 

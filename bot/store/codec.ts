@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
 import { z } from 'zod';
+import { CLOSINGS } from '#bot/domain/closing.ts';
 import { LETTER_OFFICES, RUNG_NAMES, STOP_REASONS, TRIGGERS, WAIT_REASONS } from '#bot/domain/escalation.ts';
 import { PERIOD_KINDS } from '#bot/domain/guild.ts';
 import { INVITATION_METHODS } from '#bot/domain/invitation.ts';
@@ -71,6 +72,15 @@ export const escalationCodec = z.object({
       note: z.string().nullable(),
     })
     .nullable(),
+});
+
+const word = z.object({ by: z.string(), at: instant });
+
+export const closingCodec = z.object({
+  as: z.enum(CLOSINGS),
+  successor: z.number().nullable(),
+  asked: word,
+  confirmed: word.nullable(),
 });
 
 export const outcomeCodec = z.object({

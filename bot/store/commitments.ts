@@ -1,7 +1,15 @@
 import type { DateTime } from 'luxon';
 import type { Commitment, Party } from '#bot/domain/commitment.ts';
 import type { PolicyName } from '#bot/domain/policy-changes.ts';
-import { escalationCodec, leadTimesCodec, read, toInstant, toInstantOrNull, write } from './codec.ts';
+import {
+  closingCodec,
+  escalationCodec,
+  leadTimesCodec,
+  read,
+  toInstant,
+  toInstantOrNull,
+  write,
+} from './codec.ts';
 import type { Tx } from './database.ts';
 import type { Commitment as CommitmentRow, Meeting, Party as PartyRow } from './generated/sqlite/client.ts';
 import { raiseSequences } from './terms.ts';
@@ -23,7 +31,7 @@ export async function insertCommitment(
   commitment: Commitment,
   nextActionAt: DateTime,
 ): Promise<void> {
-  const { meeting, promisors, escalation: _, ...rest } = commitment;
+  const { meeting, promisors, escalation: _, closing: __, ...rest } = commitment;
   const { id, guildId } = commitment;
   await tx.commitment.create({
     data: {
@@ -46,6 +54,8 @@ export type CommitmentChange = Partial<
   Pick<
     Commitment,
     | 'escalation'
+    | 'closing'
+    | 'together'
     | 'state'
     | 'closedAt'
     | 'resolution'
@@ -72,10 +82,11 @@ export async function changeCommitment(
   at: { id: string; revision: number },
   change: CommitmentChange,
 ): Promise<void> {
-  const { escalation, leadTimes, closedAt, nextActionAt, correspondence, ...plain } = change;
+  const { escalation, closing, leadTimes, closedAt, nextActionAt, correspondence, ...plain } = change;
   const data = {
     ...plain,
     ...(escalation === undefined ? {} : { escalation: escalation && write(escalationCodec, escalation) }),
+    ...(closing === undefined ? {} : { closing: closing && write(closingCodec, closing) }),
     ...(leadTimes === undefined ? {} : { leadTimes: write(leadTimesCodec, leadTimes) }),
     ...(closedAt === undefined ? {} : { closedAt: closedAt?.toJSDate() ?? null }),
     ...(nextActionAt === undefined ? {} : { nextActionAt: nextActionAt?.toJSDate() ?? null }),
@@ -112,6 +123,7 @@ export function toCommitment(row: CommitmentRow, meeting: Meeting | null, promis
     state: row.state as Commitment['state'],
     closedAt: toInstantOrNull(row.closedAt),
     resolution: row.resolution as Commitment['resolution'],
+    closing: row.closing === null ? null : read(closingCodec, row.closing),
     recordedBy: row.recordedBy,
     recordedAt: toInstant(row.recordedAt),
     escalation: row.escalation === null ? null : read(escalationCodec, row.escalation),

@@ -15,13 +15,14 @@ import { oweInvitations } from './owe-invitations.ts';
 
 /**
  * Runs a change of one commitment in a transaction, for somebody who may record and can see it. Whoever was overtaken
- * by another reads again.
+ * by another reads again. What is closed is changed by nobody, unless `closedToo`.
  */
 export async function changeAsRecorder<T>(
   deps: Deps,
   actor: Actor,
   commitmentId: string,
   change: (tx: Tx, facts: LoadedFacts, now: DateTime) => Promise<T>,
+  options: { closedToo?: boolean } = {},
 ): Promise<T | MissingRole | { ok: false; reason: 'not-found' | 'closed' }> {
   const now = deps.clock.now();
   return retryWhenOvertaken(() =>
@@ -30,7 +31,7 @@ export async function changeAsRecorder<T>(
       if (!facts) return { ok: false, reason: 'not-found' };
       const isOwner = facts.commitment.ownerId === actor.userId;
       if (!mayRecord(actor, facts.guild) && !isOwner) return missingRecorder(facts.guild);
-      if (facts.commitment.state === 'closed') return { ok: false, reason: 'closed' };
+      if (facts.commitment.state === 'closed' && !options.closedToo) return { ok: false, reason: 'closed' };
       return change(tx, facts, now);
     }),
   );

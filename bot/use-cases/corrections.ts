@@ -15,6 +15,7 @@ const SHOWING = {
   answer: ['check-in', 'no-answer', 'rung'],
   date: ['check-in', 'reminder', 'no-answer', 'rung'],
   steps: ['rung'],
+  closing: ['check-in', 'no-answer', 'rung', 'said', 'changed'],
 } as const satisfies Record<string, NoticeKind[]>;
 
 /** Owes an edit of every message that shows what has changed; of a slot, only those that are about it. */
@@ -26,7 +27,9 @@ export async function oweRefreshes(
   now: DateTime,
 ): Promise<void> {
   const sent = await findSent(tx, facts.commitment.id, [...SHOWING[changed]]);
-  const shown = sent.filter((notice) => notice.messageId !== null && isAbout(notice, facts, originalStart));
+  const shown = sent.filter(
+    (notice) => notice.messageId !== null && isCurrent(notice) && isAbout(notice, facts, originalStart),
+  );
   await oweRedraws(tx, shown, now);
 }
 
@@ -56,6 +59,11 @@ export async function oweCorrections(
     owedTo(known, destination, content, { dueAt, notAfter: null, now }, { n: now.toMillis() }),
   );
   await insertNotices(tx, notices, now);
+}
+
+/** What was posted of a change says what it was then, and stays; but a wish to close has buttons. */
+function isCurrent({ content }: Notice): boolean {
+  return content.kind !== 'changed' || content.change === 'closing-asked';
 }
 
 /** Whether a message shows this slot: it names it, or it is a step of the run that the slot led to. */

@@ -11,6 +11,7 @@ export const FORM_KINDS = [
   'said-later',
   'agree',
   'offer',
+  'superseded',
   'note',
   'snooze',
   'invite',

@@ -120,6 +120,7 @@ export function newCommitment(
     state: 'open',
     closedAt: null,
     resolution: null,
+    closing: null,
     recordedBy: userId,
     recordedAt: now,
     escalation: null,

@@ -1,6 +1,7 @@
 import { addNote } from '#bot/use-cases/add-note.ts';
 import { agreeTerms } from '#bot/use-cases/agree-terms.ts';
 import { askLater } from '#bot/use-cases/answer-statement.ts';
+import { closeCommitment } from '#bot/use-cases/close-commitment.ts';
 import { invite } from '#bot/use-cases/invite.ts';
 import type { FormKind, FormTarget } from '#bot/use-cases/keep-form.ts';
 import { setSeriesDates, setSlotDate } from '#bot/use-cases/set-dates.ts';
@@ -10,6 +11,7 @@ import {
   agreedSubmitted,
   answerSubmitted,
   askedLaterSubmitted,
+  closeSubmitted,
   datesSubmitted,
   inviteSubmitted,
   type Submitted,
@@ -45,6 +47,13 @@ const SUBMITS: Record<FormKind, Submit> = {
     steerSubmitted(await leaveUntil(deps, actor, { commitmentId, until }), 'left', deps.clock.now(), inGuild),
   agree: async (context, target, fields) => agreeing(context, target, fields, 'amended'),
   offer: async (context, target, fields) => agreeing(context, target, fields, 'offered'),
+  superseded: async ({ deps, actor, inGuild }, { commitmentId }, { by = '' }) => {
+    const successor = readNumber(by);
+    return closeSubmitted(
+      await closeCommitment(deps, actor, { commitmentId, as: 'superseded', successor }),
+      inGuild,
+    );
+  },
   'said-later': async ({ deps, actor }, { commitmentId, originalStart: statementId }, { until = '' }) =>
     askedLaterSubmitted(await askLater(deps, actor, { commitmentId, statementId, until })),
   stop: async ({ deps, actor, inGuild }, { commitmentId }, { why = '' }) =>
@@ -80,4 +89,10 @@ async function agreeing(
   const saw = /^\d{1,6}$/.test(seen) ? { saw: Number(seen) } : {};
   const input = { commitmentId, kind, fields: { timing, from }, ...saw };
   return agreedSubmitted(await agreeTerms(deps, actor, input), deps.clock.now(), inGuild);
+}
+
+/** The number of a reference: "C-12", "c12", "12". */
+function readNumber(text: string): number | null {
+  const match = /^\s*c?\s*-?\s*(\d{1,9})\s*$/i.exec(text);
+  return match?.[1] ? Number(match[1]) : null;
 }

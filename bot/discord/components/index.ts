@@ -28,6 +28,7 @@ import {
   feedsMenu,
 } from './calendar-feeds.ts';
 import { cardRemind, cardSummary } from './card.ts';
+import { close, closeAs, closeConfirm, closeDrop, closeUndo, reopen } from './close.ts';
 import type { AnyComponent } from './component.ts';
 import { dates, datesCalledOff, datesSlot, datesToFollow, datesUndo } from './dates.ts';
 import { correct, happened, happenedSlot } from './happened.ts';
@@ -103,6 +104,11 @@ export const components: AnyComponent[] = [
   invitationsMenu,
   invitationWithdraw,
   listPage,
+  close,
+  closeAs,
+  closeConfirm,
+  closeDrop,
+  closeUndo,
   correct,
   dates,
   datesCalledOff,
@@ -151,6 +157,7 @@ export const components: AnyComponent[] = [
   recordKind,
   recordSave,
   recordUndo,
+  reopen,
   saidAnswerUndo,
   saidDrop,
   saidEdit,

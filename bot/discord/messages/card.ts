@@ -7,6 +7,7 @@ import { nextSlots } from '#bot/domain/slots.ts';
 import { standing } from '#bot/domain/standing.ts';
 import { termsOn } from '#bot/domain/terms.ts';
 import { button, customId, type Row, rowsOf } from './buttons.ts';
+import { closingWords } from './close-view.ts';
 import { fitUnits } from './fit.ts';
 import { putToThemWords } from './letter-words.ts';
 import { COLOURS, type Message } from './message.ts';
@@ -38,7 +39,10 @@ export function renderCard(
     fields: cardFields(facts, now),
     footer: { text: 'Marks are as recorded by the group' },
   };
-  return { embeds: [embed], components: commitment.state === 'open' ? cardButtons(facts) : [] };
+  return {
+    embeds: [embed],
+    components: commitment.state === 'open' ? cardButtons(facts) : closedButtons(facts),
+  };
 }
 
 /** Their words; beside what was said since they share the card's room with it. */
@@ -65,7 +69,12 @@ export function sourceLine({ commitment }: Pick<CommitmentFacts, 'commitment'>):
 function cardFields(facts: CommitmentFacts, now: DateTime): APIEmbed['fields'] & object {
   const { commitment } = facts;
   const ours = commitment.kind === 'our-meeting';
-  const closed = commitment.resolution ? ` (${RESOLUTION_WORDS[commitment.resolution]})` : '';
+  const { closing, resolution } = commitment;
+  const closed = closing
+    ? `\n${closingWords(closing, facts.guild)}${resolution ? '' : '; a second person is still asked to close it'}`
+    : resolution
+      ? ` (${RESOLUTION_WORDS[resolution]})`
+      : '';
   const fields = [
     { name: 'Where it stands', value: `${capital(standingWords(standing(facts, now)))}${closed}` },
     { name: 'What was agreed', value: agreedWords(facts, now) },
@@ -108,9 +117,18 @@ function cardButtons({ commitment }: CommitmentFacts): Row[] {
     button('How it has gone', customId('summary', [commitment.id])),
     button('Remind me', customId('remind-me', [commitment.id])),
     button('What was agreed', customId('agreed', [commitment.id])),
+    button('Close…', customId('close', [commitment.id])),
     button('Calendar', customId('calendar', [commitment.id])),
   ];
   return rowsOf(buttons);
+}
+
+function closedButtons({ commitment }: CommitmentFacts): Row[] {
+  return rowsOf([
+    button('How it has gone', customId('summary', [commitment.id])),
+    button('What was agreed', customId('agreed', [commitment.id])),
+    button('Reopen', customId('reopen', [commitment.id])),
+  ]);
 }
 
 function takenBack({ commitment }: CommitmentFacts): Message {

@@ -6,11 +6,14 @@ import type { ChangeKind, NoticeContent } from '#bot/domain/notice.ts';
 import type { Slot } from '#bot/domain/slot.ts';
 import { slotByOriginalStart } from '#bot/domain/slots.ts';
 import { agreedTerms, termsOn } from '#bot/domain/terms.ts';
-import { datesWords, promisorsWords } from './card.ts';
+import { datesWords, promisorsWords, sourceLine } from './card.ts';
+import { closingWords, confirmRow } from './close-view.ts';
 import { COLOURS, type Message } from './message.ts';
 import type { Part } from './part.ts';
+import { quote } from './plain.ts';
 import { outcomeWords, slotLine, slotName } from './slot-words.ts';
 import { offeredWords, termsWords } from './terms-words.ts';
+import { trackRecordWords } from './track-record-words.ts';
 import { capital } from './words.ts';
 
 const HEADINGS: Record<ChangeKind, string> = {
@@ -22,6 +25,9 @@ const HEADINGS: Record<ChangeKind, string> = {
   amended: 'Agreed anew',
   offered: 'What they now offer',
   extended: 'Extended by agreement',
+  'closing-asked': 'To be closed: a second person is asked',
+  closed: 'Closed',
+  reopened: 'Open again',
 };
 
 /** A change that the group should see, with the dates as they now are. */
@@ -32,6 +38,7 @@ export function renderChanged(
 ): Message {
   const { commitment } = facts;
   const slot = content.originalStart === null ? null : slotByOriginalStart(facts, content.originalStart);
+  if (isAboutClosing(content.change)) return renderClosing(facts, content.change, now);
   const about = slot ? slotDetail(slot) : termsDetail(facts, content.change, now);
   const embed = {
     color: COLOURS.calm,
@@ -43,6 +50,34 @@ export function renderChanged(
     fields: [{ name: 'Next dates', value: datesWords(facts, now) }],
   };
   return { embeds: [embed] };
+}
+
+function isAboutClosing(change: ChangeKind): change is 'closing-asked' | 'closed' | 'reopened' {
+  return change === 'closing-asked' || change === 'closed' || change === 'reopened';
+}
+
+/** A closing that is asked for, was made, or was taken back; on whose word, and how it has gone. */
+function renderClosing(
+  facts: CommitmentFacts,
+  change: 'closing-asked' | 'closed' | 'reopened',
+  now: DateTime,
+): Message {
+  const { commitment, guild } = facts;
+  const { closing, state, id } = commitment;
+  const embed = {
+    color: change === 'closed' ? COLOURS.quiet : COLOURS.calm,
+    title: `${HEADINGS[change]} · ${referenceOf(commitment)} · ${promisorsWords(facts)}`.slice(0, 250),
+    description: [
+      closing && change !== 'reopened' ? `**${closingWords(closing, guild)}.**` : null,
+      quote(commitment.wording, 400, 600),
+      sourceLine(facts),
+    ]
+      .filter((line) => line !== null)
+      .join('\n'),
+    fields: [{ name: 'How it has gone', value: trackRecordWords(facts, now) }],
+  };
+  const asked = change === 'closing-asked' && state === 'open' && closing !== null;
+  return { embeds: [embed], components: asked ? [confirmRow(id)] : [] };
 }
 
 /** What was agreed; an offer stands beside it, never in its place. */

@@ -69,6 +69,9 @@ const DONE: Record<ChangeKind, string> = {
   amended: 'Agreed anew',
   offered: 'What they now offer is on record',
   extended: 'Extended by agreement',
+  'closing-asked': 'To be closed',
+  closed: 'Closed',
+  reopened: 'Open again',
 };
 
 /** To the one who changed a date: what was done, the dates as they now stand, and for ten minutes a way back. */

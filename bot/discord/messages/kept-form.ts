@@ -91,6 +91,10 @@ const FORMS: Record<FormKind, Form> = {
       },
     ],
   },
+  superseded: {
+    title: 'Replaced by another',
+    boxes: [{ id: 'by', label: 'By which commitment', placeholder: 'C-12', max: 20, required: true }],
+  },
   'said-later': {
     title: 'Leave it until',
     boxes: [

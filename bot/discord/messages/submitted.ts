@@ -3,6 +3,7 @@ import type { MissingRole } from '#bot/use-cases/actor.ts';
 import type { NoteRefusal } from '#bot/use-cases/add-note.ts';
 import type { TermsAgreed } from '#bot/use-cases/agree-terms.ts';
 import type { AskedLater } from '#bot/use-cases/answer-statement.ts';
+import type { Closed } from '#bot/use-cases/close-commitment.ts';
 import type { Invited } from '#bot/use-cases/invite.ts';
 import type { DateRefusal } from '#bot/use-cases/read-dates.ts';
 import type { Recorded } from '#bot/use-cases/record-outcome.ts';
@@ -13,6 +14,7 @@ import { agreedRefusalWords, renderTermsAgreed } from './agreed-view.ts';
 import { renderAnswerRefused } from './answer-refusals.ts';
 import { renderAnswered } from './answered.ts';
 import { inviteRefusalWords, renderInvited } from './calendar-invited.ts';
+import { closeRefusalWords, renderClosed } from './close-view.ts';
 import { dateRefusalWords } from './date-refusals.ts';
 import { renderDatesChanged } from './dates-view.ts';
 import type { Message } from './message.ts';
@@ -76,6 +78,11 @@ export function agreedSubmitted(agreed: TermsAgreed, now: DateTime, inGuild?: st
   return { ...refused(agreedRefusalWords(agreed), agreed), ...(isSeen ? { isSeen } : {}) };
 }
 
+export function closeSubmitted(closed: Closed, inGuild?: string): Submitted {
+  if (closed.ok) return { ok: true, message: renderClosed(closed, inGuild) };
+  return refused(closeRefusalWords(closed), closed);
+}
+
 export function askedLaterSubmitted(asked: AskedLater): Submitted {
   if (asked.ok) return { ok: true, message: renderAskedLater(asked) };
   return refused(saidRefusalWords(asked), { ...asked, ...('field' in asked ? { field: 'until' } : {}) });
@@ -97,6 +104,8 @@ const FINAL = new Set([
   'all-done',
   'over',
   'no-such-statement',
+  'another-person',
+  'asked-already',
   'answered',
   'no-answer-yet',
   'needs-to-have-been-there',
