@@ -3,8 +3,8 @@ import {
   ApplicationCommandType,
   type ChatInputCommandInteraction,
   GuildMember,
+  PermissionFlagsBits,
 } from 'discord.js';
-import { visibleChannels } from '#bot/discord/audience.ts';
 import {
   handedOverWords,
   handoverRefusalWords,
@@ -104,5 +104,8 @@ function heirOf({ options, guild }: Interaction, option: string): Heir | undefin
   if (!user) return null;
   const member = options.getMember(option);
   if (!(member instanceof GuildMember) || user.bot) return undefined;
-  return { userId: user.id, channelIds: visibleChannels(guild, member) };
+  const sees = guild.channels.cache.filter((channel) =>
+    channel.permissionsFor(member).has(PermissionFlagsBits.ViewChannel),
+  );
+  return { userId: user.id, channelIds: [...sees.keys()] };
 }

@@ -10,6 +10,7 @@ import { letter } from './letter/letter.ts';
 import { meeting } from './meeting/meeting.ts';
 import { next } from './next/next.ts';
 import { people } from './people/people.ts';
+import { privacy } from './privacy.ts';
 import { record, recordMessage } from './record.ts';
 import { remindme } from './remindme.ts';
 import { said, saidMessage } from './said/said.ts';
@@ -34,6 +35,7 @@ const others = [
   remindme,
   handover,
   settings,
+  privacy,
 ];
 const help: Command = createHelp(() => [...others, help].map(({ data }) => data));
 

@@ -1,12 +1,13 @@
 import { type APIMessage, type Client, Routes } from 'discord.js';
 import type { CommitmentFacts } from '#bot/domain/commitment.ts';
 import { findDirectMessages } from '#bot/store/members.ts';
-import { type Digest, type DigestSender, saysNothing } from '#bot/use-cases/digest.ts';
-import type { Again, Never, SendResult } from '#bot/use-cases/sending.ts';
+import { saysNothing } from '#bot/use-cases/digest.ts';
+import type { Again, Digest, DigestSender, Never, SendResult } from '#bot/use-cases/sending.ts';
 import { canSee } from './audience.ts';
 import { findEarlierLike } from './find-earlier.ts';
 import { renderDigest } from './messages/digest.ts';
-import { attempt, openDirectChannel, type SenderParts, toBody } from './sender.ts';
+import type { Message } from './messages/message.ts';
+import { attempt, openDirectChannel, type SenderParts, toBody } from './sending-parts.ts';
 
 /** Sends what is about several commitments: to a channel as it is, to a member what they can see. */
 export function createDigestSender(parts: SenderParts): DigestSender {
@@ -15,6 +16,7 @@ export function createDigestSender(parts: SenderParts): DigestSender {
 
 async function send(parts: SenderParts, digest: Digest): Promise<SendResult> {
   const { notice, content, now, nonce, soughtFrom } = digest;
+  if (content.kind === 'struck') return edit(parts, content, renderDigest(digest));
   const seen = notice.destination.to === 'member' ? await seenBy(parts, digest) : digest.all;
   if ('kind' in seen) return seen;
   if (saysNothing(content, seen, now)) return { kind: 'never', reason: 'outside-audience' };
@@ -28,6 +30,18 @@ async function send(parts: SenderParts, digest: Digest): Promise<SendResult> {
     return (await parts.rest.post(Routes.channelMessages(channelId), { body })) as APIMessage;
   });
   return { kind: 'sent', channelId, messageId: sent.id };
+}
+
+/** An edit of a message that is there already; harmless twice. One that is gone needs none. */
+async function edit(
+  parts: SenderParts,
+  { channelId, messageId }: { channelId: string; messageId: string },
+  message: Message,
+): Promise<SendResult> {
+  await parts.pacer.run(channelId, 'edit', () =>
+    parts.rest.patch(Routes.channelMessage(channelId, messageId), { body: toBody(message) }),
+  );
+  return { kind: 'sent', channelId, messageId };
 }
 
 /** Of what a member follows or owns, that which is in channels they can see now. */

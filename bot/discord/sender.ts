@@ -1,28 +1,14 @@
-import { type APIMessage, type Client, type REST, Routes } from 'discord.js';
+import { type APIMessage, Routes } from 'discord.js';
 import { referenceOf } from '#bot/domain/commitment.ts';
-import type { Destination, NoticeContent } from '#bot/domain/notice.ts';
-import { findDirectMessages, saveDmChannel } from '#bot/store/members.ts';
+import type { NoticeContent } from '#bot/domain/notice.ts';
+import { findDirectMessages } from '#bot/store/members.ts';
 import { loadMessage } from '#bot/use-cases/deliver-message.ts';
-import type { Deps } from '#bot/use-cases/deps.ts';
 import type { Again, Never, Outgoing, Sender, SendResult } from '#bot/use-cases/sending.ts';
 import { canSee } from './audience.ts';
-import type { Breaker } from './breaker.ts';
 import { findEarlier } from './find-earlier.ts';
-import { noteGuild } from './guild-presence.ts';
 import type { Known } from './messages/call-on.ts';
-import type { Message } from './messages/message.ts';
 import { renderNotices } from './messages/notices.ts';
-import type { Pacer } from './pacer.ts';
-import { readFailure, type Watch } from './rest.ts';
-
-export type SenderParts = {
-  client: Client;
-  rest: REST;
-  pacer: Pacer;
-  breaker: Breaker;
-  watch: Watch;
-  deps: Deps;
-};
+import { attempt, openDirectChannel, type SenderParts, toBody } from './sending-parts.ts';
 
 /** Sends notices to Discord: at a pace it allows, once, and to those only who can see the channel. */
 export function createSender(parts: SenderParts): Sender {
@@ -40,37 +26,6 @@ export function createSender(parts: SenderParts): Sender {
 function guildOf({ notices: [first] }: Outgoing): string {
   if (!first) throw new Error('a message without notices');
   return first.notice.guildId;
-}
-
-/** Turns what the outside does into an answer. */
-export async function attempt<T>(
-  parts: SenderParts,
-  guildId: string,
-  work: () => Promise<T>,
-): Promise<T | Again | Never> {
-  const closedForMs = parts.breaker.closedForMs();
-  if (closedForMs > 0) return { kind: 'again', afterMs: closedForMs, reason: 'too many invalid requests' };
-  parts.watch.restoreTokens();
-  try {
-    return await work();
-  } catch (error) {
-    const failure = readFailure(error);
-    const lost = failure.kind === 'never' && ['channel-gone', 'no-permission'].includes(failure.reason);
-    return lost ? unlessRemoved(parts, guildId, failure) : failure;
-  }
-}
-
-/** A refusal may only mean that the guild has just removed the bot: then the message waits for its return. */
-async function unlessRemoved({ rest, pacer, deps }: SenderParts, guildId: string, failure: Never) {
-  try {
-    await pacer.runOther(() => rest.get(Routes.guild(guildId)));
-    return failure;
-  } catch (error) {
-    const answer = readFailure(error);
-    if (answer.kind === 'again') return answer;
-    await noteGuild(deps, guildId, true);
-    return { kind: 'again', afterMs: null, reason: 'not in the server' } as const;
-  }
 }
 
 async function send(parts: SenderParts, outgoing: Outgoing): Promise<SendResult> {
@@ -161,19 +116,6 @@ async function outsideAudience(
   return { kind: 'never', reason: sees === 'not-a-member' ? 'member-gone' : 'outside-audience' };
 }
 
-/** Opening a direct message is slow, so that its channel is kept. */
-export async function openDirectChannel(
-  { pacer, rest, deps }: SenderParts,
-  guildId: string,
-  member: Destination,
-): Promise<string> {
-  const body = { recipient_id: member.id };
-  const opened = await pacer.runOther(() => rest.post(Routes.userChannels(), { body }));
-  const channel = opened as { id: string };
-  await deps.db.write((tx) => saveDmChannel(tx, guildId, member.id, channel.id));
-  return channel.id;
-}
-
 async function find(
   parts: SenderParts,
   channelId: string,
@@ -187,18 +129,4 @@ async function find(
 function whatIsThere({ client }: SenderParts, guildId: string): Known {
   const guild = client.guilds.cache.get(guildId);
   return { hasRole: (roleId) => !guild || guild.roles.cache.has(roleId) };
-}
-
-/** A message as the request's body has it; nobody is mentioned whom it does not name. */
-export function toBody(message: Message) {
-  return {
-    content: message.content ?? '',
-    embeds: message.embeds ?? [],
-    components: message.components ?? [],
-    allowed_mentions: {
-      parse: [],
-      users: message.mentions?.users ?? [],
-      roles: message.mentions?.roles ?? [],
-    },
-  };
 }

@@ -42,6 +42,8 @@ export type NoticeContent =
   | { kind: 'round-up'; week: string }
   /** Privately: these were handed over to them, or they stand in for their owner. */
   | { kind: 'handed-over'; ids: string[]; by: string; as: 'owner' | 'stand-in' }
+  /** An edit of an earlier round-up that named what was struck out since. */
+  | { kind: 'struck'; channelId: string; messageId: string; mark: string }
   /** To the owner or the guild's channel: something could not be said where it belongs. */
   | { kind: 'undeliverable'; of: NoticeKind; where: string; why: string };
 
@@ -60,6 +62,7 @@ export const NOTICE_KINDS = [
   'invitation',
   'round-up',
   'handed-over',
+  'struck',
   'undeliverable',
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
@@ -163,6 +166,7 @@ export function isStillOwed(
     case 'refresh':
     case 'round-up':
     case 'handed-over':
+    case 'struck':
     case 'undeliverable':
       return { owed: true };
     case 'reminder':

@@ -200,6 +200,12 @@ export const contentCodec = z.discriminatedUnion('kind', [
     as: z.enum(['owner', 'stand-in']),
   }),
   z.object({
+    kind: z.literal('struck'),
+    channelId: z.string(),
+    messageId: z.string(),
+    mark: z.string(),
+  }),
+  z.object({
     kind: z.literal('undeliverable'),
     of: z.enum(NOTICE_KINDS),
     where: z.string(),

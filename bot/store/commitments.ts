@@ -141,7 +141,12 @@ export function toParty(row: PartyRow): Party {
 }
 
 /** Lower case, because SQLite's search ignores case and PostgreSQL's does not. */
-function searchTextOf(commitment: Commitment): string {
+export function searchTextOf(
+  commitment: Pick<Commitment, 'number' | 'title' | 'wording'> & {
+    meeting: { name: string } | null;
+    promisors: readonly { name: string }[];
+  },
+): string {
   const parts = [
     `c-${commitment.number}`,
     commitment.title,

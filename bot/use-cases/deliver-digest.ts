@@ -3,8 +3,8 @@ import { type Destination, destinationText, type Notice } from '#bot/domain/noti
 import { findGuild } from '#bot/store/guilds.ts';
 import { type ClaimedMessage, insertNotices } from '#bot/store/notices.ts';
 import { wantRoundUp } from '#bot/store/round-ups.ts';
-import { type DigestContent, digestContentOf, loadDigest, saysNothing } from './digest.ts';
-import type { DeliverDeps, SendResult } from './sending.ts';
+import { digestContentOf, loadDigest, saysNothing } from './digest.ts';
+import type { DeliverDeps, DigestContent, SendResult } from './sending.ts';
 import { settleMessage } from './settle.ts';
 
 /** Delivers what belongs to no one commitment; false when this message is not of that kind. */

@@ -1,38 +1,25 @@
 import type { DateTime } from 'luxon';
 import type { CommitmentFacts } from '#bot/domain/commitment.ts';
-import type { GuildSettings } from '#bot/domain/guild.ts';
-import type { Notice, NoticeContent } from '#bot/domain/notice.ts';
+import type { Notice } from '#bot/domain/notice.ts';
 import { isEmptyRoundUp, roundUpOf } from '#bot/domain/round-up.ts';
 import { loadFactsOf } from '#bot/store/commitment-list.ts';
 import { findGuild } from '#bot/store/guilds.ts';
 import { listFollowed, listOpenIn } from '#bot/store/round-ups.ts';
 import type { Deps } from './deps.ts';
-import type { SendResult } from './sending.ts';
-
-/** What is said of several commitments in one message, or of none: these belong to no one commitment. */
-export type DigestContent = Extract<NoticeContent, { kind: 'round-up' | 'handed-over' | 'undeliverable' }>;
-
-/** One such message about to go out, with all that it may speak of. */
-export type Digest = {
-  notice: Notice;
-  content: DigestContent;
-  guild: GuildSettings;
-  all: CommitmentFacts[];
-  nonce: string;
-  /** As of any message (`Outgoing`). */
-  soughtFrom: DateTime | null;
-  now: DateTime;
-};
-
-/** What sends them: to a member only what is in channels that they can see. */
-export type DigestSender = { send(digest: Digest): Promise<SendResult> };
+import type { Digest, DigestContent } from './sending.ts';
 
 /** Whether a notice belongs to no one commitment. */
 export function digestContentOf({ commitmentId, content }: Notice): DigestContent | null {
   if (commitmentId !== null) return null;
-  const isOne =
-    content.kind === 'round-up' || content.kind === 'handed-over' || content.kind === 'undeliverable';
-  return isOne ? content : null;
+  switch (content.kind) {
+    case 'round-up':
+    case 'handed-over':
+    case 'struck':
+    case 'undeliverable':
+      return content;
+    default:
+      return null;
+  }
 }
 
 /** What a digest speaks of, as things stand now. */
@@ -55,6 +42,7 @@ export async function loadDigest(
     }
     case 'handed-over':
       return { guild, all: await loadFactsOf(read, guild, content.ids) };
+    case 'struck':
     case 'undeliverable':
       return { guild, all: [] };
   }
@@ -67,6 +55,7 @@ export function saysNothing(content: DigestContent, all: readonly CommitmentFact
       return isEmptyRoundUp(roundUpOf(all, now));
     case 'handed-over':
       return all.length === 0;
+    case 'struck':
     case 'undeliverable':
       return false;
   }

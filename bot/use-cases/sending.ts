@@ -1,8 +1,9 @@
 import type { DateTime } from 'luxon';
-import type { Notice } from '#bot/domain/notice.ts';
+import type { CommitmentFacts } from '#bot/domain/commitment.ts';
+import type { GuildSettings } from '#bot/domain/guild.ts';
+import type { Notice, NoticeContent } from '#bot/domain/notice.ts';
 import type { LoadedFacts } from '#bot/store/facts.ts';
 import type { TickDeps } from './deps.ts';
-import type { DigestSender } from './digest.ts';
 
 /** One message about to go out: the notices it carries, each with its facts. They share destination and kind. */
 export type Outgoing = {
@@ -42,6 +43,27 @@ export type Sender = {
   /** Looks for a message that was tried at or after `soughtFrom`, without sending it. */
   find(outgoing: Outgoing & { soughtFrom: DateTime }): Promise<SendResult | { kind: 'absent' }>;
 };
+
+/** What is said of several commitments in one message, or of none: these belong to no one commitment. */
+export type DigestContent = Extract<
+  NoticeContent,
+  { kind: 'round-up' | 'handed-over' | 'struck' | 'undeliverable' }
+>;
+
+/** One such message about to go out, with all that it may speak of. */
+export type Digest = {
+  notice: Notice;
+  content: DigestContent;
+  guild: GuildSettings;
+  all: CommitmentFacts[];
+  nonce: string;
+  /** As of any message (`Outgoing`). */
+  soughtFrom: DateTime | null;
+  now: DateTime;
+};
+
+/** What sends them: to a member only what is in channels that they can see. */
+export type DigestSender = { send(digest: Digest): Promise<SendResult> };
 
 /** What delivery stands on. */
 export type DeliverDeps = TickDeps & { sender: Sender; digests?: DigestSender };

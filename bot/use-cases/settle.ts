@@ -116,7 +116,8 @@ function shown({ commitment, slots, statements }: LoadedFacts, { content }: Noti
     'originalStart' in content ? slots.find((s) => s.originalStart === content.originalStart) : undefined;
   const { status, startOn, startTime, outcome } = record ?? {};
   const said = content.kind === 'said' ? statements.find((s) => s.id === content.statementId) : undefined;
-  return JSON.stringify([said, commitment.state, stopped, status, startOn, startTime, outcome]);
+  const texts = [commitment.wording, ...commitment.promisors.map((p) => p.name)];
+  return JSON.stringify([texts, said, commitment.state, stopped, status, startOn, startTime, outcome]);
 }
 
 /** Counts on from a message that was said (or never can be): the next question, the next rung. */

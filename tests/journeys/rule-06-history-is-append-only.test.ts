@@ -79,3 +79,25 @@ test('Rule 6: undoing a correction brings back what was recorded before it', asy
   await j.bot.tick();
   expect(textOf(question)).toContain("Didn't happen: they refused");
 });
+
+test('Rule 6: text is struck out for a stated reason, everywhere; the fact that something stood there stays', async () => {
+  await using j = await beginJourney();
+  const post = await j.record({
+    'Who said it': 'Cabinet Member for Education',
+    'Their words': 'We will ring Joe Bloggs back.',
+    'Said where and when': 'Scrutiny Panel, 25 September 2024',
+    'How often or by when': 'by 4 October',
+  });
+  const before = await events(j);
+  await j.alice.slash('/privacy strike-out', { reason: 'wrong-person' });
+  await j.alice.submit({ 'The words that are to go': 'joe bloggs' });
+  await j.alice.click('Strike out for ever');
+  await j.bot.tick();
+  expect(textOf(post)).toContain('We will ring [struck out on Wed 25 Sep 2024: the wrong person] back.');
+  const after = await events(j);
+  expect(after.slice(0, before.length).map(({ id, kind }) => [id, kind])).toEqual(
+    before.map(({ id, kind }) => [id, kind]),
+  );
+  expect(after.at(-1)).toMatchObject({ kind: 'struck-out', by: j.members.alice.user.id });
+  expect(JSON.stringify(after)).not.toMatch(/bloggs/i);
+});

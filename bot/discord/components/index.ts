@@ -62,6 +62,7 @@ import {
 import { hurry, next } from './next.ts';
 import { officeMenu } from './office.ts';
 import { datesDate, datesSeries, leaveUntilAsked, note, saidLater, stopAsked } from './open-form.ts';
+import { privacyErase, privacyLeave, privacyStrike, privacyWords } from './privacy.ts';
 import { recordFixed } from './record-fixed.ts';
 import { recordFormSent } from './record-form.ts';
 import { recordChoose, recordDrop, recordEdit, recordFix, recordKind, recordSave } from './record-preview.ts';
@@ -148,6 +149,10 @@ export const components: AnyComponent[] = [
   note,
   officeMenu,
   offer,
+  privacyErase,
+  privacyLeave,
+  privacyStrike,
+  privacyWords,
   recordChoose,
   recordDrop,
   recordEdit,

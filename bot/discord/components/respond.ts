@@ -12,6 +12,11 @@ export async function respond(interaction: ComponentInteraction, message: Messag
   else await interaction.reply(privately(message));
 }
 
+/** Says that an answer is under way, for the asker's eyes only: it takes longer than Discord waits. */
+export async function deferPrivately(interaction: ComponentInteraction): Promise<void> {
+  await interaction.deferReply({ flags: MessageFlags.Ephemeral });
+}
+
 /** Says why not, beside what was pressed, which stays as it is. */
 export async function refuse(interaction: ComponentInteraction, words: string): Promise<void> {
   await interaction.reply(privately({ content: words }));

@@ -88,7 +88,11 @@ function followUps(
   const others = button('Other meetings', customId('happened', [facts.commitment.id, 'here'], inGuild));
   const alone = slot.shape === 'due';
   const ours = !inGuild && facts.commitment.kind === 'our-meeting' && outcome.kind !== 'not-held';
-  const actions = button('Anything promised? Add actions', customId('actions-open', args, inGuild), 'primary');
+  const actions = button(
+    'Anything promised? Add actions',
+    customId('actions-open', args, inGuild),
+    'primary',
+  );
   const note = button('Add a note', customId('note', args, inGuild));
   return [row(...(ours ? [actions] : []), note, ...undo, ...(alone ? [] : [others]))];
 }

@@ -1,7 +1,7 @@
 import { referenceOf } from '#bot/domain/commitment.ts';
 import type { Owned } from '#bot/store/owned.ts';
-import type { Digest, DigestContent } from '#bot/use-cases/digest.ts';
 import type { HandedOver } from '#bot/use-cases/hand-over.ts';
+import type { Digest, DigestContent } from '#bot/use-cases/sending.ts';
 import { promisorsWords } from './card.ts';
 import { firstLines, fitUnits } from './fit.ts';
 import { COLOURS, type Message } from './message.ts';

@@ -138,6 +138,11 @@ export const EXAMPLES: Record<string, readonly string[]> = {
     '`/settings round-up day: Monday time: 09:00` – in this channel, once a week',
     '`/settings add-period kind: School holidays name: Half-term from: 28 October 2024 to: 1 November 2024`',
   ],
+  privacy: [
+    '`/privacy strike-out reason: personal data` – asks for the words, shows where they stand, and asks once more',
+    '`/privacy export` – all that is kept of this server',
+    '`/privacy erase member: @Bob` – a number that is nobody’s stands in their place',
+  ],
   help: ['`/help topic: record`'],
 };
 

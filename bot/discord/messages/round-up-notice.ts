@@ -1,7 +1,7 @@
 import type { APIEmbed } from 'discord.js';
 import { type CommitmentFacts, referenceOf } from '#bot/domain/commitment.ts';
 import { roundUpOf, type SlotOf } from '#bot/domain/round-up.ts';
-import type { Digest } from '#bot/use-cases/digest.ts';
+import type { Digest } from '#bot/use-cases/sending.ts';
 import { menu } from './buttons.ts';
 import { promisorsWords } from './card.ts';
 import { firstLines, fitUnits } from './fit.ts';
