@@ -15,6 +15,8 @@ export type SaidFields = {
   link: string;
   stance?: string;
   source?: string;
+  /** The id of the letter whose reply it is, where it is one. */
+  letter?: string;
 };
 
 export type SaidFault =

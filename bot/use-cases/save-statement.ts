@@ -56,7 +56,8 @@ async function saveIn(
   if (!facts || !isWhole(reading)) return { ok: false, reason: 'draft-faulty' };
   if (reading.casework && !input.notCasework) return { ok: false, reason: 'casework' };
   if (!(await removeDraft(tx, draft.id))) return { ok: false, reason: 'draft-gone' };
-  const statement = await statementOf(tx, draft.id, actor, reading, now);
+  const letterId = facts.letters.find((letter) => letter.id === draft.fields.letter)?.id ?? null;
+  const statement = { ...(await statementOf(tx, draft.id, actor, reading, now)), letterId };
   const { id, guildId } = facts.commitment;
   const after = await writeSaid(tx, actor, facts, { kind: 'said', before: null, after: statement }, now);
   await insertStatement(tx, { guildId, commitmentId: id }, statement);

@@ -271,6 +271,23 @@ describe('their reply', () => {
     ]);
   });
 
+  test('becomes what they have said since, once: the statement knows the letter, and the next letter quotes it once', async () => {
+    await using j = await replied();
+    const preview = said(await j.alice.click("What they've said since"));
+    expect(preview).toContain('Cabinet Member for Education');
+    expect(preview).toContain('Mon 7 Oct 2024');
+    await j.alice.select('What does it come to?', 'Stands by it');
+    await j.alice.click('Save');
+    const statement = await j.bot.deps.db.read.statement.findFirst();
+    expect(statement).toMatchObject({
+      letterId: await letterId(j),
+      saidOn: '2024-10-07',
+      stance: 'reaffirms',
+    });
+    const next = said(await j.alice.slash('/letter draft', { commitment: 'C-1', kind: 'set-dates' }));
+    expect(next.match(/by Friday\./g)).toHaveLength(1);
+  });
+
   test('is corrected, and the history keeps what stood there', async () => {
     await using j = await replied();
     await j.alice.click('Correct the reply');

@@ -6,6 +6,7 @@ import { openBlanks } from '#bot/domain/letters.ts';
 import { localDateOf } from '#bot/domain/local-time.ts';
 import { recordAcceptance } from '#bot/use-cases/answer-letter.ts';
 import { draftLetter } from '#bot/use-cases/draft-letter.ts';
+import { draftStatement } from '#bot/use-cases/draft-statement.ts';
 import { dropLetter } from '#bot/use-cases/drop-letter.ts';
 import { findChangeable, findCommitment } from '#bot/use-cases/find-commitment.ts';
 import { type ReadLetter, readLetter } from '#bot/use-cases/read-letter.ts';
@@ -19,8 +20,9 @@ import {
   renderLetters,
   renderLetterView,
 } from '../messages/letter-view.ts';
-import { NOT_FOUND } from '../messages/refusals.ts';
+import { NOT_FOUND, needsRecorder } from '../messages/refusals.ts';
 import { privately } from '../messages/reply.ts';
+import { renderSaidPreview } from '../messages/said-form.ts';
 import type { ButtonComponent, ComponentContext, ComponentInteraction, MenuComponent } from './component.ts';
 import { refuse, respond } from './respond.ts';
 
@@ -129,6 +131,25 @@ export const letterAccept: ButtonComponent = {
     const accepted = await recordAcceptance(deps, actor, { commitmentId, letterId, acceptance });
     if (!accepted.ok) return refuse(interaction, letterRefusalWords(accepted));
     await respond(interaction, renderLetters(accepted.facts, deps.clock.now(), inGuild));
+  },
+};
+
+/** The reply as what they have said since: a draft of it, with all that is known filled in. */
+export const letterSaid: ButtonComponent = {
+  name: 'letter-said',
+  kind: 'button',
+  async run(interaction, { deps, actor }, [commitmentId = '', letterId = '']) {
+    const read = await readLetter(deps, actor, { commitmentId, letterId });
+    if (!read.ok) return refuse(interaction, letterRefusalWords(read));
+    const { reply, to } = read.letter;
+    if (!reply) return refuse(interaction, letterRefusalWords({ ok: false, reason: 'no-reply' }));
+    const { channelId } = read.facts.commitment;
+    const { words, source } = reply;
+    const known = { commitment: referenceOf(read.facts.commitment), office: to.name, letter: letterId };
+    const fields = { ...known, words, source, when: formatDateLong(reply.on), link: reply.link ?? '' };
+    const drafted = await draftStatement(deps, actor, { channelId, fields });
+    if (!drafted.ok) return refuse(interaction, needsRecorder(drafted.roleId));
+    await interaction.reply(privately(renderSaidPreview(drafted, deps.clock.now())));
   },
 };
 

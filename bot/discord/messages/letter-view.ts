@@ -6,7 +6,7 @@ import { isToPromisor, isUnanswered, openBlanks } from '#bot/domain/letters.ts';
 import { trackRecord } from '#bot/domain/track-record.ts';
 import { settledAt } from '#bot/domain/triggers.ts';
 import type { ReadLetter } from '#bot/use-cases/read-letter.ts';
-import { button, customId, menu, type Row, row } from './buttons.ts';
+import { button, customId, menu, type Row, rowsOf } from './buttons.ts';
 import { promisorsWords } from './card.ts';
 import { firstLines, fitUnits } from './fit.ts';
 import { LETTER_KIND_WORDS, letterName, letterStateWords, putToThemWords } from './letter-words.ts';
@@ -41,7 +41,7 @@ export function renderLetterView(read: ReadLetter, now: DateTime, inGuild?: stri
   return {
     content: lines.join('\n'),
     embeds: [embed],
-    components: [row(...letterButtons(read, isOpen, now, inGuild))],
+    components: rowsOf(letterButtons(read, isOpen, now, inGuild)),
   };
 }
 
@@ -93,6 +93,7 @@ function letterButtons({ facts, letter }: ReadLetter, isOpen: boolean, now: Date
               button('They see it differently', id('letter-accept', 'differs')),
             ]
           : []),
+        button("What they've said since", id('letter-said')),
         button('Correct the reply', id('letter-reply')),
         word,
         all,

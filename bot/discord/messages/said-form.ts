@@ -129,6 +129,7 @@ const FIELD_WORDS: Record<keyof SaidFields, string> = {
   link: 'Link',
   stance: 'What it comes to',
   source: 'How we know the words',
+  letter: 'Which letter it answers',
 };
 
 const EXAMPLES: Partial<Record<keyof SaidFields, string>> = {
