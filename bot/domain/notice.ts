@@ -23,7 +23,8 @@ export type NoticeContent =
   | { kind: 'check-in'; originalStart: OriginalStart; n: number }
   /** Private to the owner: nobody answered. */
   | { kind: 'no-answer'; originalStart: OriginalStart }
-  | { kind: 'rung'; run: number; rung: number }
+  /** With the letters that were drafted for it, where it is a letter. */
+  | { kind: 'rung'; run: number; rung: number; letterIds?: string[] }
   /** Private to the owner: no reply to a letter is on record, and its reply-by day is over. */
   | { kind: 'letter-unanswered'; letterId: string }
   /** Private to the owner: the ladder waits for a person, and for what. */

@@ -42,11 +42,15 @@ export function isWritten(facts: Written, at: DateTime): boolean {
   return promisors.length > 0 && promisors.every(isDone);
 }
 
-/** The letters that were sent to an office, the oldest first; once a run has one of its own, only of that run. */
+/**
+ * The letters that were sent to an office, the oldest first; once a run has one of its own, only of that run. A draft that
+ * waits to be sent is the run's: it may be one from before that was taken up again.
+ */
 function sentTo(facts: Written, to: Party, { startedAt }: Escalation): Letter[] {
   const written = lettersTo(facts, to);
   const ofRun = written.filter(
-    ({ createdAt, sentAt }) => createdAt >= startedAt || (sentAt !== null && sentAt >= startedAt),
+    ({ state, sentAt, createdAt }) =>
+      state === 'draft' || createdAt >= startedAt || (sentAt !== null && sentAt >= startedAt),
   );
   const considered = ofRun.length > 0 ? ofRun : written;
   return considered

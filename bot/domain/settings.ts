@@ -5,6 +5,8 @@ import { readLeadTimes } from './lead-times.ts';
 import type { LocalDate, Weekday } from './local-time.ts';
 import { cleanLine } from './people-text.ts';
 import { listCountries, listRegions, type Place, readPlace, readZone } from './places.ts';
+import type { PolicyName } from './policy-changes.ts';
+import { changeStep, type StepChange, type StepRefusal } from './step-change.ts';
 
 /** A change of the set-up, as somebody typed it. */
 export type SettingsChange =
@@ -18,10 +20,13 @@ export type SettingsChange =
   | { kind: 'add-period'; period: PeriodKind; name: string; from: string; to: string }
   | { kind: 'remove-period'; period: string }
   | { kind: 'second-person'; asked: boolean }
+  | { kind: 'policy'; policy: PolicyName }
+  | ({ kind: 'step' } & StepChange)
   /** `day` null: none any more; without an hour, the post hour. */
   | { kind: 'round-up'; day: Weekday | null; time: string; channelId: string };
 
 export type SettingsRefusal =
+  | StepRefusal
   | { ok: false; reason: 'unknown-zone'; nearest: string[] }
   | { ok: false; reason: 'unreadable-time' }
   | { ok: false; reason: 'unknown-country' | 'unknown-region'; nearest: Place[] }
@@ -61,6 +66,12 @@ export function changeSettings(guild: GuildSettings, change: SettingsChange, now
       const read = readLeadTimes(cleanLine(change.text));
       if (!read.ok) return { ok: false, reason: 'unreadable-lead-times', unread: read.unread };
       return changed(guild, { leadTimes: read.minutes });
+    }
+    case 'policy':
+      return changed(guild, { policy: change.policy });
+    case 'step': {
+      const policies = changeStep(guild, change);
+      return 'ok' in policies ? policies : changed(guild, { policies });
     }
     case 'second-person':
       return changed(guild, { secondPerson: change.asked });

@@ -168,7 +168,12 @@ export const contentCodec = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('check-in'), originalStart: z.string(), n: z.number() }),
   z.object({ kind: z.literal('no-answer'), originalStart: z.string() }),
-  z.object({ kind: z.literal('rung'), run: z.number(), rung: z.number() }),
+  z.object({
+    kind: z.literal('rung'),
+    run: z.number(),
+    rung: z.number(),
+    letterIds: z.array(z.string()).exactOptional(),
+  }),
   z.object({ kind: z.literal('letter-unanswered'), letterId: z.string() }),
   z.object({ kind: z.literal('waiting'), run: z.number(), why: z.enum(WAIT_REASONS), about: z.string() }),
   z.object({ kind: z.literal('said'), statementId: z.string(), n: z.number() }),

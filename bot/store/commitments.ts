@@ -54,6 +54,7 @@ export type CommitmentChange = Partial<
   Pick<
     Commitment,
     | 'escalation'
+    | 'policy'
     | 'closing'
     | 'together'
     | 'state'

@@ -1,5 +1,6 @@
 import type { DateTime } from 'luxon';
 import type { Commitment, CommitmentFacts, MemberWishes } from '#bot/domain/commitment.ts';
+import { membersOf, policyOf } from '#bot/domain/policies.ts';
 import { toInstantOrNull } from './codec.ts';
 import { type Audience, toCommitment, toParty } from './commitments.ts';
 import { loadCorrespondence } from './correspondence.ts';
@@ -65,7 +66,10 @@ async function readFacts(
 export async function withMembers(db: Db | Tx, facts: LoadedFacts): Promise<LoadedFacts> {
   const { commitment, guild } = facts;
   const followers = await findFollowers(db, commitment);
-  const reached = [...followers, commitment.ownerId, commitment.recordedBy, guild.managerId ?? ''];
+  const { escalation, policy } = commitment;
+  const ladders = [policyOf(guild, policy), ...(escalation ? [escalation.policy] : [])];
+  const named = [commitment.ownerId, commitment.recordedBy, guild.managerId ?? ''];
+  const reached = [...followers, ...named, ...ladders.flatMap(membersOf)];
   const rows = await db.member.findMany({ where: { guildId: guild.id, userId: { in: reached } } });
   const wishes = rows.map(({ userId, directMessages, quietFrom, quietTo }): MemberWishes => {
     return { userId, directMessages, quietFrom, quietTo };

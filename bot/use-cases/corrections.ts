@@ -14,7 +14,7 @@ const SHOWING = {
   recording: ['recorded'],
   answer: ['check-in', 'no-answer', 'rung'],
   date: ['check-in', 'reminder', 'no-answer', 'rung'],
-  steps: ['rung'],
+  steps: ['rung', 'waiting'],
   closing: ['check-in', 'no-answer', 'rung', 'said', 'changed'],
 } as const satisfies Record<string, NoticeKind[]>;
 

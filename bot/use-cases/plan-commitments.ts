@@ -11,6 +11,7 @@ import { saveSlot } from '#bot/store/slots.ts';
 import { withChannelDay } from './channel-day.ts';
 import { oweRefreshes } from './corrections.ts';
 import type { TickDeps } from './deps.ts';
+import { draftForSteps } from './draft-for-step.ts';
 import type { AgendaSource } from './plan.ts';
 
 /** The agenda of commitments: reminders, questions and their repeats, the ladder. */
@@ -47,7 +48,8 @@ async function writeDecision(tx: Tx, facts: LoadedFacts, decision: Decision, now
   await changeCommitment(tx, { id, revision: facts.revision }, { escalation, nextActionAt, failures: 0 });
   for (const record of decision.slots) await saveSlot(tx, { guildId, commitmentId: id }, record);
   for (const letter of decision.letters) await changeLetter(tx, letter, { chasedAt: letter.chasedAt });
-  await insertNotices(tx, decision.notices, now);
+  const guarded = { ...facts, commitment: { ...facts.commitment, escalation }, revision: facts.revision + 1 };
+  await insertNotices(tx, await draftForSteps(tx, guarded, decision.notices, now), now);
   if (escalation && decision.changes.some((change) => change.kind === 'stopped')) {
     const after = { ...facts, commitment: { ...facts.commitment, escalation } };
     await oweRefreshes(tx, after, 'steps', escalation.cause.originalStart, now);

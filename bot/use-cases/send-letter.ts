@@ -103,6 +103,8 @@ async function writeSent(
   const event = { guildId, commitmentId: id, kind: 'letter-sent', by: actor.userId, at: now, detail };
   await appendEvents(tx, [event]);
   if (acceptance !== before) await oweRefreshes(tx, after, 'recording', null, now);
+  // The step that drafted it says that it waits to be sent.
+  if (letter.createdBy === 'minuted') await oweRefreshes(tx, after, 'steps', null, now);
   return { acceptance, after };
 }
 

@@ -4,6 +4,7 @@ import type { Escalation } from '#bot/domain/escalation.ts';
 import { isRunning, rungDeferred, stepOf, stopLadder } from '#bot/domain/ladder.ts';
 import { addDays, type LocalDate, localDateOf } from '#bot/domain/local-time.ts';
 import { cleanText, TEXT_LIMITS } from '#bot/domain/people-text.ts';
+import { promisorFirst } from '#bot/domain/promisor-first.ts';
 import { changeCommitment } from '#bot/store/commitments.ts';
 import type { Tx } from '#bot/store/database.ts';
 import { appendEvents } from '#bot/store/events.ts';
@@ -18,6 +19,8 @@ export type Steered = { ok: true; facts: LoadedFacts };
 export type SteerRefusal =
   | { ok: false; reason: 'not-found' | 'closed' | 'not-running' | 'all-done' | 'no-reason-given' }
   | { ok: false; reason: 'step-taken'; facts: LoadedFacts }
+  /** `until` null: they have not been written to. */
+  | { ok: false; reason: 'promisor-first'; until: DateTime | null; facts: LoadedFacts }
   | { ok: false; reason: 'unreadable'; field: 'day'; understood: string | null; nearest: string }
   | { ok: false; reason: 'choose'; field: 'day'; choices: string[] }
   | { ok: false; reason: 'not-ahead'; on: LocalDate; nearest: string };
@@ -52,6 +55,11 @@ export function hurryLadder(deps: Deps, actor: Actor, input: { commitmentId: str
     if (!escalation.policy.rungs[escalation.next]) return { ok: false, reason: 'all-done' };
     if (input.step !== undefined && input.step !== stepOf(escalation)) {
       return { ok: false, reason: 'step-taken', facts };
+    }
+    const first = promisorFirst(facts, escalation);
+    const until = first.kind === 'written' ? first.until : null;
+    if (first.kind === 'not-written' || (until && until > now)) {
+      return { ok: false, reason: 'promisor-first', until, facts };
     }
     return escalation.owed || escalation.hurriedAt ? escalation : { ...escalation, hurriedAt: now };
   });

@@ -1,7 +1,12 @@
 import type { ChatInputCommandInteraction } from 'discord.js';
 import { renderNext } from '#bot/discord/messages/next-view.ts';
-import { privately } from '#bot/discord/messages/reply.ts';
+import { policyRefusalWords, renderPolicies } from '#bot/discord/messages/policy-view.ts';
+import { privateLine, privately } from '#bot/discord/messages/reply.ts';
 import { steerSubmitted } from '#bot/discord/messages/submitted.ts';
+import { POLICY_WORDS } from '#bot/discord/messages/words.ts';
+import type { CommitmentFacts } from '#bot/domain/commitment.ts';
+import { POLICY_NAMES } from '#bot/domain/policy-changes.ts';
+import { choosePolicy } from '#bot/use-cases/choose-policy.ts';
 import type { FormTarget } from '#bot/use-cases/keep-form.ts';
 import { hurryLadder, leaveUntil, stopByPerson } from '#bot/use-cases/steer-ladder.ts';
 import type { Command, CommandContext } from '../command.ts';
@@ -26,7 +31,14 @@ const whyOption = {
   max_length: 1000,
 } as const;
 
-/** `/next`: what happens if it is not kept; leave it until, do it now, stop. */
+const policyOption = {
+  type: 3,
+  name: 'choose',
+  description: 'Which it is to be; leave it out to read them',
+  choices: POLICY_NAMES.map((value) => ({ name: POLICY_WORDS[value], value })),
+} as const;
+
+/** `/next`: what happens if it is not kept; leave it until, do it now, stop; and which steps there are. */
 export const next: Command = {
   data: {
     ...inGuilds,
@@ -47,6 +59,12 @@ export const next: Command = {
         description: 'Stop the steps, with a reason',
         options: [commitmentOption, whyOption],
       },
+      {
+        type: 1,
+        name: 'policy',
+        description: 'Which steps there are, read out with their dates; and choose',
+        options: [commitmentOption, policyOption],
+      },
     ],
   },
   async run(interaction, context) {
@@ -58,10 +76,25 @@ export const next: Command = {
       await interaction.reply(privately(renderNext(facts, context.deps.clock.now())));
       return;
     }
+    if (asked === 'policy') return policy(interaction, context, facts);
     await answerSubmitted(interaction, context, facts, await steer(interaction, context, id, asked));
   },
   complete: completeReference,
 };
+
+/** Reads the ladders out, or chooses one. */
+async function policy(
+  interaction: ChatInputCommandInteraction<'cached'>,
+  { deps, actor }: CommandContext,
+  facts: CommitmentFacts,
+): Promise<void> {
+  const now = deps.clock.now();
+  const name = POLICY_NAMES.find((n) => n === interaction.options.getString('choose'));
+  if (!name) return void (await interaction.reply(privately(renderPolicies(facts, now))));
+  const chosen = await choosePolicy(deps, actor, { commitmentId: facts.commitment.id, policy: name });
+  if (chosen.ok) await interaction.reply(privately(renderPolicies(chosen.facts, now, undefined, true)));
+  else await interaction.reply(privateLine(policyRefusalWords(chosen)));
+}
 
 async function steer(
   interaction: ChatInputCommandInteraction<'cached'>,

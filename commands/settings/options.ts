@@ -1,14 +1,33 @@
 import { type APIApplicationCommandOption, ApplicationCommandOptionType, ChannelType } from 'discord.js';
 import { WEEKDAYS } from '#bot/discord/messages/settings.ts';
-import { capital, PERIOD_WORDS } from '#bot/discord/messages/words.ts';
+import { capital, PERIOD_WORDS, POLICY_WORDS, RUNG_WORDS } from '#bot/discord/messages/words.ts';
+import { RUNG_NAMES } from '#bot/domain/escalation.ts';
 import { PERIOD_KINDS } from '#bot/domain/guild.ts';
+import { POLICY_NAMES } from '#bot/domain/policy-changes.ts';
+import { LONGEST_DELAY_WORKING_DAYS } from '#bot/domain/step-change.ts';
 
-const { Boolean: YesNo, Channel, Role, String: Text, Subcommand, User } = ApplicationCommandOptionType;
+const {
+  Boolean: YesNo,
+  Channel,
+  Integer,
+  Role,
+  String: Text,
+  Subcommand,
+  User,
+} = ApplicationCommandOptionType;
 
 const text = (name: string, description: string, more: { required?: boolean; autocomplete?: boolean } = {}) =>
   ({ type: Text, name, description, max_length: 100, ...more }) as const;
 const required = true;
 const autocomplete = true;
+
+const policyOption = {
+  type: Text,
+  name: 'policy',
+  description: 'Which steps: Gentle stays inside, Standard writes to them, Scrutiny goes further',
+  required,
+  choices: POLICY_NAMES.map((value) => ({ name: POLICY_WORDS[value], value })),
+} as const;
 
 /** The subcommands of `/settings`. */
 export const settingsOptions: APIApplicationCommandOption[] = [
@@ -111,6 +130,38 @@ export const settingsOptions: APIApplicationCommandOption[] = [
     name: 'remove-period',
     description: 'Take such days away again',
     options: [text('period', 'Which one', { required, autocomplete })],
+  },
+  {
+    type: Subcommand,
+    name: 'policy',
+    description: "What happens if new commitments aren't kept",
+    options: [policyOption],
+  },
+  {
+    type: Subcommand,
+    name: 'step',
+    description: 'When one of those steps is taken, and whom it calls on or writes to',
+    options: [
+      policyOption,
+      {
+        type: Text,
+        name: 'step',
+        description: 'Which step',
+        required,
+        choices: RUNG_NAMES.map((value) => ({ name: capital(RUNG_WORDS[value]), value })),
+      },
+      {
+        type: Integer,
+        name: 'days',
+        description: 'Working days after the step before',
+        min_value: 0,
+        max_value: LONGEST_DELAY_WORKING_DAYS,
+      },
+      { type: Role, name: 'role', description: 'Of the post in the channel: which role it calls on' },
+      { type: User, name: 'person', description: "In the office manager's place: who is told" },
+      text('office', 'Of a letter: the name of the office, for example Director of Education'),
+      { type: YesNo, name: 'reset', description: 'Have this step as it ships' },
+    ],
   },
   {
     type: Subcommand,

@@ -2,7 +2,9 @@ import { ApplicationCommandType, type ChatInputCommandInteraction, PermissionFla
 import { NO_CHANNEL_HERE } from '#bot/discord/messages/refusals.ts';
 import { privateLine, privately } from '#bot/discord/messages/reply.ts';
 import { renderSettings, settingsRefusalWords, WEEKDAYS } from '#bot/discord/messages/settings.ts';
+import { RUNG_NAMES } from '#bot/domain/escalation.ts';
 import { PERIOD_KINDS } from '#bot/domain/guild.ts';
+import { POLICY_NAMES, type PolicyName } from '#bot/domain/policy-changes.ts';
 import type { SettingsChange } from '#bot/domain/settings.ts';
 import { setSettings, showSettings } from '#bot/use-cases/change-settings.ts';
 import type { Command, CommandContext } from '../command.ts';
@@ -69,9 +71,26 @@ function changeOf(
     }
     case 'remove-period':
       return { kind: 'remove-period', period: text('period') };
+    case 'policy':
+      return { kind: 'policy', policy: policyNamed(text('policy')) };
+    case 'step':
+      return {
+        kind: 'step',
+        policy: policyNamed(text('policy')),
+        step: RUNG_NAMES.find((name) => name === text('step')) ?? 'channel',
+        days: options.getInteger('days'),
+        roleId: options.getRole('role')?.id ?? null,
+        userId: options.getMember('person')?.id ?? null,
+        office: options.getString('office'),
+        reset: options.getBoolean('reset') ?? false,
+      };
     case 'second-person':
       return { kind: 'second-person', asked: options.getBoolean('asked') ?? false };
     default:
       return null;
   }
+}
+
+function policyNamed(text: string): PolicyName {
+  return POLICY_NAMES.find((name) => name === text) ?? 'gentle';
 }

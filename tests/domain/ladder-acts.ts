@@ -43,15 +43,17 @@ export function misses(at: string, slot = DEC_4): Act {
   return answers(at, slot, 'not-held', 'they-did-not-come');
 }
 
-/** A person sends a letter to those who promised, on that day, and says so. */
+/** A person sends a letter to those who promised, on that day, and says so: the one that was drafted, else another. */
 export function sends(at: string, kind: LetterKind = 'missed', id = 'letter'): Act {
   return {
     at: london(at),
     act: (facts, sentAt) => {
       const sentOn = localDateOf(sentAt, ZONE);
-      const by = { replyByOn: replyByOn(sentOn, 10, facts.guild), sentBy: 'alice' };
-      const letter = letterOf({ id, kind, state: 'sent', sentOn, sentAt, createdAt: sentAt, ...by });
-      return { ...facts, letters: [...facts.letters, letter] };
+      const by = { sentOn, sentAt, replyByOn: replyByOn(sentOn, 10, facts.guild), sentBy: 'alice' };
+      const draft = facts.letters.find((letter) => letter.state === 'draft' && letter.kind === kind);
+      const others = facts.letters.filter((letter) => letter !== draft);
+      const letter = draft ?? letterOf({ id, kind, createdAt: sentAt });
+      return { ...facts, letters: [...others, { ...letter, ...by, state: 'sent' }] };
     },
   };
 }

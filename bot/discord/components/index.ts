@@ -60,7 +60,7 @@ import {
   meetingPeople,
   meetingThere,
 } from './meeting.ts';
-import { hurry, next } from './next.ts';
+import { hurry, next, policies, policy } from './next.ts';
 import { officeMenu } from './office.ts';
 import { datesDate, datesSeries, leaveUntilAsked, note, saidLater, stopAsked } from './open-form.ts';
 import { privacyErase, privacyLeave, privacyStrike, privacyWords } from './privacy.ts';
@@ -149,6 +149,8 @@ export const components: AnyComponent[] = [
   meetingThere,
   next,
   note,
+  policies,
+  policy,
   officeMenu,
   offer,
   privacyErase,

@@ -95,7 +95,10 @@ export const EXAMPLES: Record<string, readonly string[]> = {
   "What they've said since": [
     "Right-click a message (on a phone, press and hold) → **Apps** → **What they've said since**.",
   ],
-  next: ['`/next show commitment: C-12` – what happens if it isn’t kept, and when'],
+  next: [
+    '`/next show commitment: C-12` – what happens if it isn’t kept, and when',
+    '`/next policy commitment: C-12 choose: Standard` – the steps that write to them',
+  ],
   calendar: [
     '`/calendar add` – this channel in your calendar, which then follows it',
     '`/calendar add what: Everything I follow, own or recorded`',
@@ -136,6 +139,7 @@ export const EXAMPLES: Record<string, readonly string[]> = {
     '`/settings holidays country: United Kingdom region: England`',
     '`/settings reminders before: 1 week, 1 day, 1 hour`',
     '`/settings round-up day: Monday time: 09:00` – in this channel, once a week',
+    '`/settings step policy: Standard step: A post in the channel days: 1 role: @Campaigners`',
     '`/settings add-period kind: School holidays name: Half-term from: 28 October 2024 to: 1 November 2024`',
   ],
   privacy: [

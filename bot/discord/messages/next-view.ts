@@ -30,7 +30,10 @@ export function renderNext(facts: CommitmentFacts, now: DateTime, inGuild?: stri
   const open = commitment.state === 'open';
   return {
     embeds: [embed],
-    components: running && open ? steerRows(facts, escalation, steerable, inGuild) : [],
+    components:
+      open && commitment.kind !== 'our-meeting'
+        ? steerRows(facts, running ? escalation : null, steerable, inGuild)
+        : [],
   };
 }
 
@@ -96,16 +99,18 @@ function restingWords(facts: CommitmentFacts, now: DateTime): string {
 
 function steerRows(
   { commitment }: CommitmentFacts,
-  escalation: Escalation,
+  escalation: Escalation | null,
   steerable: boolean,
   inGuild: string | undefined,
 ): Row[] {
   const id = (name: string, ...more: string[]) => customId(name, [commitment.id, ...more], inGuild);
+  const others = button('Which steps…', id('policies'));
+  if (!escalation) return [row(others)];
   const ahead = [
     button('Leave it until…', id('leave-until')),
     button('Do it now', id('hurry', stepOf(escalation))),
   ];
-  return [row(...(steerable ? ahead : []), button('Stop, with a reason', id('stop')))];
+  return [row(...(steerable ? ahead : []), button('Stop, with a reason', id('stop')), others)];
 }
 
 /** To the one who steered: what was done, and what comes next now. */

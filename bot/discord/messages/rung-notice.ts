@@ -1,5 +1,6 @@
 import type { DateTime } from 'luxon';
 import { type CommitmentFacts, referenceOf } from '#bot/domain/commitment.ts';
+import { formatDate } from '#bot/domain/dates-in-words.ts';
 import { isRunning, rungDone, stepOf } from '#bot/domain/ladder.ts';
 import { officeNames } from '#bot/domain/letter-offices.ts';
 import { daysBetween, localDateOf } from '#bot/domain/local-time.ts';
@@ -18,10 +19,12 @@ import { outcomeWords, slotName } from './slot-words.ts';
 import { gapLine, recordLine, trackRecordWords } from './track-record-words.ts';
 import { capital } from './words.ts';
 
+type RungContent = Extract<NoticeContent, { kind: 'rung' }>;
+
 /** A step of the ladder: what happened and on whose word, how it has gone, what comes next and when. */
 export function renderRung(
   { notice, facts }: Part,
-  content: Extract<NoticeContent, { kind: 'rung' }>,
+  content: RungContent,
   now: DateTime,
   known: Known,
 ): Message {
@@ -34,7 +37,7 @@ export function renderRung(
   const description = [
     since ?? happenedWords(escalation.cause, facts),
     since ? null : newestWords(escalation, facts),
-    draftedWords(facts, content.rung),
+    draftedWords(facts, content),
     '',
     `**Their words**\n${quote(commitment.wording, 600)}\n${sourceLine(facts)}`,
     called.instead && `-# ${called.instead}`,
@@ -66,14 +69,22 @@ function goneWords(facts: CommitmentFacts, now: DateTime): string {
   return lines([trackRecordWords(facts, now), gapLine(trackRecord(facts, now)), since]);
 }
 
-/** Of a step that drafts a letter: to whom, and that a person sends it (Rule 8). */
-function draftedWords(facts: CommitmentFacts, index: number): string | null {
-  const action = facts.commitment.escalation?.policy.rungs[index]?.action;
+/** Of a step that drafts letters: to whom, and that a person sends them (Rule 8); or what became of them since. */
+function draftedWords(facts: CommitmentFacts, { rung, letterIds = [] }: RungContent): string | null {
+  const action = facts.commitment.escalation?.policy.rungs[rung]?.action;
   if (action?.kind !== 'letter') return null;
   const offices = officesWords(officeNames(facts, action));
-  if (offices === '')
+  if (offices === '') {
     return '**A letter to those who promised is the step to take now**, but nobody is on record to write to.';
-  return `**A letter to ${offices} is drafted, and waits for a person to send it.** I send nothing outside this server.`;
+  }
+  const letters = facts.letters.filter(({ id }) => letterIds.includes(id));
+  const [first] = letters;
+  if (!first || letters.some(({ state }) => state === 'draft')) {
+    return `**A letter to ${offices} is drafted, and waits for a person to send it.** I send nothing outside this server.`;
+  }
+  if (first.sentOn === null || first.replyByOn === null) return `The letter to ${offices} was dropped.`;
+  const sender = first.sentBy ? ` by <@${first.sentBy}>` : '';
+  return `The letter to ${offices} was sent on ${formatDate(first.sentOn)}${sender}. A reply is asked for by ${formatDate(first.replyByOn)}.`;
 }
 
 /** One word to somebody who was told of a step, when what led to it was corrected. */
@@ -94,16 +105,18 @@ export function renderCorrection(
   return { embeds: [embed] };
 }
 
-/** The buttons under a step: leave it until, set a date, stop with a reason, do the next now. */
+/** The buttons under a step: leave it until, set a date, stop with a reason, do the next now; and its letter. */
 function rungButtons(
   { commitment }: CommitmentFacts,
-  { run, rung }: { run: number; rung: number },
+  { run, rung, letterIds: [letterId] = [] }: RungContent,
   inGuild: string | undefined,
 ): Row[] {
   const id = (name: string) => customId(name, [commitment.id], inGuild);
   const next = stepOf({ run, next: rung + 1 });
+  const letter = letterId === undefined ? null : customId('letter-open', [commitment.id, letterId], inGuild);
   return [
     row(
+      ...(letter === null ? [] : [button('See the letter', letter, 'primary')]),
       button('Leave it until…', id('leave-until')),
       button('Set a date', id('dates')),
       button('Stop, with a reason', id('stop')),

@@ -1,15 +1,19 @@
 import type { APIEmbed } from 'discord.js';
 import { formatDate } from '#bot/domain/dates-in-words.ts';
+import { type Rung, rungNameOf } from '#bot/domain/escalation.ts';
 import type { GuildSettings } from '#bot/domain/guild.ts';
 import { describeLeadTimes } from '#bot/domain/lead-times.ts';
 import type { Weekday } from '#bot/domain/local-time.ts';
 import { listCountries, listRegions, type Place } from '#bot/domain/places.ts';
+import { policyOf } from '#bot/domain/policies.ts';
+import { POLICY_NAMES, type RungChange } from '#bot/domain/policy-changes.ts';
 import type { SettingsChange, SettingsRefusal } from '#bot/domain/settings.ts';
+import { LONGEST_DELAY_WORKING_DAYS } from '#bot/domain/step-change.ts';
 import { firstLines } from './fit.ts';
 import { COLOURS, LIMITS, type Message } from './message.ts';
-import { plainLine } from './plain.ts';
+import { count, plainLine } from './plain.ts';
 import { needsServerManager } from './refusals.ts';
-import { PERIOD_WORDS, POLICY_WORDS } from './words.ts';
+import { capital, PERIOD_WORDS, POLICY_WORDS, RUNG_WORDS } from './words.ts';
 
 const PERIODS_SHOWN = 15;
 
@@ -36,7 +40,7 @@ export function renderSettings(guild: GuildSettings, changed?: SettingsChange['k
         'Where I report trouble',
         guild.channelId ? `<#${guild.channelId}>` : 'nowhere: the owner is told',
       ),
-      field("If it isn't kept", POLICY_WORDS[guild.policy]),
+      field("If it isn't kept", policyWords(guild)),
       field('A second person', guild.secondPerson ? SECOND_PERSON : 'is not asked for'),
       field('Weekly round-up', roundUpWords(guild)),
       field(
@@ -64,6 +68,9 @@ const EFFECT: Record<SettingsChange['kind'], string> = {
   'remove-period': 'Those are ordinary days again.',
   'round-up':
     'It speaks of what belongs to that channel, and of nothing else. `/remindme round-up` gives each member their own.',
+  policy:
+    'Commitments recorded from now on have these steps. Those on record keep theirs: `/next policy` changes one.',
+  step: 'It holds for steps that begin from now on. Those under way keep theirs. A role is only called on if anybody may mention it.',
   'second-person':
     'It holds for what is recorded and closed from now on, and for what still waits to be confirmed.',
 };
@@ -82,6 +89,31 @@ export const WEEKDAYS: Record<Weekday, string> = {
   6: 'Saturday',
   7: 'Sunday',
 };
+
+const CHANGES_SHOWN = 10;
+
+/** The ladder of new commitments, and what the server changed of any. */
+function policyWords(guild: GuildSettings): string {
+  const changes = POLICY_NAMES.flatMap((name) =>
+    policyOf(guild, name).rungs.flatMap((rung) => {
+      const change = guild.policies[name]?.[rungNameOf(rung)];
+      return change ? [`• ${POLICY_WORDS[name]}: ${stepChangeWords(rung, change)}`] : [];
+    }),
+  );
+  const shown = firstLines(changes, LIMITS.fieldValue - 50, CHANGES_SHOWN);
+  return [`${POLICY_WORDS[guild.policy]}, for new commitments`, ...(shown ? [shown] : [])].join('\n');
+}
+
+function stepChangeWords(rung: Rung, { roleId, userId, office }: RungChange): string {
+  const after =
+    rung.delayWorkingDays === 0 ? 'at once' : `${count(rung.delayWorkingDays, 'working day')} later`;
+  const who = [
+    roleId ? `calls on <@&${roleId}>` : null,
+    userId ? `tells <@${userId}>` : null,
+    office ? `to ${plainLine(office, 80)}` : null,
+  ].filter((part) => part !== null);
+  return [`${RUNG_WORDS[rungNameOf(rung)]}, ${after}`, ...who].join(', ');
+}
 
 function field(name: string, value: string) {
   return { name, value };
@@ -108,6 +140,16 @@ export function settingsRefusalWords(
   switch (refusal.reason) {
     case 'needs-server-manager':
       return needsServerManager();
+    case 'no-such-step':
+      return `**${POLICY_WORDS[refusal.policy]}** has no step “${RUNG_WORDS[refusal.step]}”. Choose another, or the ladder that has it.`;
+    case 'not-for-this-step':
+      return `“${capital(RUNG_WORDS[refusal.step])}” takes no ${refusal.what}. ${TAKES[refusal.what]}`;
+    case 'unreadable-days':
+      return `Between 0 and ${LONGEST_DELAY_WORKING_DAYS} working days after the step before. This works: \`days:3\``;
+    case 'nothing-to-change':
+      return 'Say what to change: `days`, `role`, `person` or `office`; or `reset:True` to have it as it ships.';
+    case 'everyone':
+      return 'I call on nobody by @everyone. Choose a role of those who should see to it.';
     case 'unknown-zone':
       return `I know no time zone of that name. Did you mean ${orList(refusal.nearest)}? It is the name of a large city nearby: \`/settings zone\` with \`Europe/London\`.`;
     case 'unreadable-time':
@@ -136,6 +178,13 @@ export function settingsRefusalWords(
       return 'A period needs a name. This works: Autumn half-term';
   }
 }
+
+const TAKES = {
+  role: 'A role is for the post in the channel.',
+  person: 'A person is for the step of the office manager.',
+  office:
+    "An office is for the letters above those who promised: the committee's clerk and chair, the chief executive, the regulator or minister.",
+};
 
 function orList(names: readonly string[]): string {
   return names.map((name) => `**${name}**`).join(' or ');

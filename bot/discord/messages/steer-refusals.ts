@@ -2,6 +2,7 @@ import { formatDate } from '#bot/domain/dates-in-words.ts';
 import type { MissingRole } from '#bot/use-cases/actor.ts';
 import type { SteerRefusal } from '#bot/use-cases/steer-ladder.ts';
 import { unreadableWords } from './date-refusals.ts';
+import { when } from './plain.ts';
 import { CLOSED, NOT_FOUND, needsRecorder } from './refusals.ts';
 
 /** Why a step was not left, done or stopped. */
@@ -19,6 +20,10 @@ export function steerRefusalWords(refused: SteerRefusal | MissingRole): string {
       return 'Every step has been taken already; there is no next one.';
     case 'step-taken':
       return 'That step was taken already, or the steps have begun anew. `/next show` says which comes next.';
+    case 'promisor-first':
+      return refused.until
+        ? `Nothing goes above those who promised before their time for a reply is over: ${when(refused.until, refused.facts.guild.zone)}. Until then it can be left or stopped.`
+        : 'Nothing goes above those who promised before they have been written to. The letter is under **Letters** on the card: send it, and press **I’ve sent it**.';
     case 'no-reason-given':
       return 'Say why: it goes on record. Example: They wrote today and offered a date.';
     case 'unreadable':

@@ -102,6 +102,7 @@ const FINAL = new Set([
   'went-ahead',
   'not-running',
   'all-done',
+  'promisor-first',
   'over',
   'no-such-statement',
   'another-person',

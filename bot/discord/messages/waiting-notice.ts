@@ -7,6 +7,7 @@ import { promisorsWords } from './card.ts';
 import { COLOURS, type Message } from './message.ts';
 import { rungWords, waitWords } from './next-step.ts';
 import type { Part } from './part.ts';
+import { answerRow } from './said-notice.ts';
 
 /** To the owner: the steps wait for a person, for what, and what would come then. */
 export function renderWaiting(
@@ -22,20 +23,22 @@ export function renderWaiting(
   if (!escalation || !rung || wait?.why !== content.why || wait.about !== content.about) {
     return { embeds: [{ color: COLOURS.quiet, title, description: 'They no longer wait for this.' }] };
   }
-  const id = (name: string, ...more: string[]) =>
-    customId(name, [commitment.id, ...more], guildFor(notice.destination, guild.id));
+  const inGuild = guildFor(notice.destination, guild.id);
+  const statement = content.why === 'said' && facts.statements.find((s) => s.id === content.about);
+  const id = (name: string, ...more: string[]) => customId(name, [commitment.id, ...more], inGuild);
   const hurry = button('Do the next step now', id('hurry', stepOf(escalation)));
   const buttons = [
-    button('Leave it until…', id('leave-until')),
+    ...(statement ? [] : [button('Leave it until…', id('leave-until'))]),
     ...(content.why === 'not-written' ? [] : [hurry]),
     button('Stop, with a reason', id('stop')),
+    ...(content.why === 'said' ? [] : [button('Letters', id('letters'))]),
     button('Next step', id('next')),
   ];
   const description = `${waitWords(facts, escalation, wait)}\nThen: ${rungWords(rung, facts)}.\n-# I say so again every five working days.`;
   return {
     content: `<@${ownerId}>`,
     embeds: [{ color: COLOURS.waiting, title, description }],
-    components: [row(...buttons)],
+    components: [...(statement ? [answerRow(facts, statement, inGuild)] : []), row(...buttons)],
     mentions: { users: [ownerId] },
   };
 }
