@@ -1,5 +1,6 @@
 import type { DateTime } from 'luxon';
 import type { CommitmentFacts } from './commitment.ts';
+import { waitsForCondition } from './conditions.ts';
 import type { WaitReason } from './escalation.ts';
 import type { InvitationWord } from './invitation.ts';
 import { isRunning } from './ladder.ts';
@@ -80,6 +81,7 @@ export const CHANGES = [
   'closing-asked',
   'closed',
   'reopened',
+  'depends',
 ] as const;
 export type ChangeKind = (typeof CHANGES)[number];
 
@@ -197,6 +199,7 @@ function slotStillOwed(content: SlotContent, facts: CommitmentFacts, now: DateTi
   if (!slot) return gone('no longer expected');
   if (slot.record.outcome) return gone('answered');
   if (slot.record.status === 'cancelled') return gone('called off');
+  if (waitsForCondition(slot, facts.conditions)) return gone('waits for a condition');
   return content.kind === 'reminder' ? reminderStillOwed(content, slot, now) : questionStillOwed(slot, now);
 }
 

@@ -1,5 +1,6 @@
 import type { DateTime } from 'luxon';
 import type { CommitmentFacts } from './commitment.ts';
+import { waitsForCondition } from './conditions.ts';
 import { addDays, isLocalDate, type LocalDate } from './local-time.ts';
 import { startOfDay } from './recurrence/instants.ts';
 import { placedSlot } from './recurrence/placed.ts';
@@ -7,8 +8,9 @@ import { longestPlannedDays, type Planned, plannedSlots } from './recurrence/pla
 import type { OriginalStart, Slot, SlotRecord } from './slot.ts';
 import { isWorkingDay } from './working-days.ts';
 
-/** What slots are computed from. */
-export type SlotFacts = Pick<CommitmentFacts, 'commitment' | 'terms' | 'slots' | 'guild'>;
+/** What slots are computed from. Of what is not on record yet, nothing is known that it depends on. */
+export type SlotFacts = Pick<CommitmentFacts, 'commitment' | 'terms' | 'slots' | 'guild'> &
+  Partial<Pick<CommitmentFacts, 'conditions'>>;
 
 /**
  * The slots that touch the window, by original start: those that close after `from` and whose first day, where they
@@ -17,10 +19,17 @@ export type SlotFacts = Pick<CommitmentFacts, 'commitment' | 'terms' | 'slots' |
  * A series without dates has its periods for slots, from the first day of its terms inclusive; a dated one its days or
  * hours. A slot keeps its original start whatever date is set for it. A meeting without a new date ("to follow")
  * stays open through its period, or until the day of the next one, or for 14 days; a cancelled one keeps its times.
+ * What waits for a condition is not among them: nothing is due until it is met.
  */
 export function slotsOf(facts: SlotFacts, window: { from: DateTime; to: DateTime }): Slot[] {
   const slots = placed(facts, plannedNear(facts, window));
-  return slots.filter((slot) => slot.closesAt > window.from && beginsAt(slot) < window.to);
+  return slots.filter(
+    (slot) => slot.closesAt > window.from && beginsAt(slot) < window.to && isDue(slot, facts),
+  );
+}
+
+function isDue(slot: Slot, { conditions }: SlotFacts): boolean {
+  return conditions === undefined || !waitsForCondition(slot, conditions);
 }
 
 /** The slot with this identity, or null when the commitment has none: what a button or an option says may be forged. */
@@ -47,14 +56,15 @@ export function earliestDay(facts: SlotFacts): LocalDate {
   return days.reduce((a, b) => (a < b ? a : b));
 }
 
-/** A slot as its terms have it, and where it now stands: null when a holiday left it out. */
+/** A slot as its terms have it, and where it now stands: null when a holiday left it out, or it waits for a condition. */
 export type PlacedSlot = { planned: Planned; slot: Slot | null };
 
 /** What the terms plan for original starts from one day to before another, in order. */
 export function placedWithin(facts: SlotFacts, from: LocalDate, to: LocalDate): PlacedSlot[] {
   const records = recordsOf(facts);
   return plannedSlots(facts, from, to).map((planned) => {
-    return { planned, slot: placedSlot(planned, records.get(planned.originalStart), facts) };
+    const slot = placedSlot(planned, records.get(planned.originalStart), facts);
+    return { planned, slot: slot && isDue(slot, facts) ? slot : null };
   });
 }
 

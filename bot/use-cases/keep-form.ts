@@ -12,6 +12,7 @@ export const FORM_KINDS = [
   'agree',
   'offer',
   'superseded',
+  'condition',
   'note',
   'snooze',
   'invite',

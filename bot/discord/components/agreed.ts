@@ -1,11 +1,15 @@
+import { CONDITION_STATES } from '#bot/domain/condition.ts';
+import { decideCondition } from '#bot/use-cases/change-conditions.ts';
 import { findChangeable, findCommitment } from '#bot/use-cases/find-commitment.ts';
+import { setTogether } from '#bot/use-cases/set-together.ts';
 import { renderAgreed } from '../messages/agreed-view.ts';
+import { conditionRefusalWords } from '../messages/conditions.ts';
 import { cannotChangeWords } from '../messages/date-refusals.ts';
 import { renderForm } from '../messages/kept-form.ts';
 import { NOT_FOUND } from '../messages/refusals.ts';
 import { privately } from '../messages/reply.ts';
-import type { ButtonComponent } from './component.ts';
-import { refuse } from './respond.ts';
+import type { ButtonComponent, MenuComponent } from './component.ts';
+import { refuse, respond } from './respond.ts';
 
 /** What was agreed, for the one who asks. */
 export const agreed: ButtonComponent = {
@@ -36,3 +40,40 @@ function opens(kind: 'agree' | 'offer'): ButtonComponent {
     },
   };
 }
+
+/** "It depends on…". */
+export const depends: ButtonComponent = {
+  name: 'depends',
+  kind: 'button',
+  async run(interaction, { deps, actor, inGuild }, [commitmentId = '']) {
+    const found = await findChangeable(deps, actor, { id: commitmentId });
+    if (!found.ok) return refuse(interaction, cannotChangeWords(found));
+    const target = { kind: 'condition', commitmentId, originalStart: '' } as const;
+    await interaction.showModal(renderForm(target, {}, { inGuild }));
+  },
+};
+
+/** Whether what it depends on is met. */
+export const condition: MenuComponent = {
+  name: 'condition',
+  kind: 'menu',
+  async run(interaction, { deps, actor, inGuild }, [commitmentId = '']) {
+    const [conditionId = '', chosen, saw = ''] = (interaction.values[0] ?? '').split(':');
+    const state = CONDITION_STATES.find((s) => s === chosen);
+    if (!state) return refuse(interaction, NOT_FOUND);
+    const decided = await decideCondition(deps, actor, { commitmentId, conditionId, state, saw });
+    if (!decided.ok) return refuse(interaction, conditionRefusalWords(decided));
+    await respond(interaction, renderAgreed(decided.facts, deps.clock.now(), inGuild));
+  },
+};
+
+/** Together, or each for itself. */
+export const together: ButtonComponent = {
+  name: 'together',
+  kind: 'button',
+  async run(interaction, { deps, actor, inGuild }, [commitmentId = '', how]) {
+    const set = await setTogether(deps, actor, { commitmentId, together: how === 'together' });
+    if (!set.ok) return refuse(interaction, cannotChangeWords(set));
+    await respond(interaction, renderAgreed(set.facts, deps.clock.now(), inGuild));
+  },
+};

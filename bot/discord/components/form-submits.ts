@@ -1,6 +1,7 @@
 import { addNote } from '#bot/use-cases/add-note.ts';
 import { agreeTerms } from '#bot/use-cases/agree-terms.ts';
 import { askLater } from '#bot/use-cases/answer-statement.ts';
+import { addCondition } from '#bot/use-cases/change-conditions.ts';
 import { closeCommitment } from '#bot/use-cases/close-commitment.ts';
 import { invite } from '#bot/use-cases/invite.ts';
 import type { FormKind, FormTarget } from '#bot/use-cases/keep-form.ts';
@@ -12,6 +13,7 @@ import {
   answerSubmitted,
   askedLaterSubmitted,
   closeSubmitted,
+  conditionSubmitted,
   datesSubmitted,
   inviteSubmitted,
   type Submitted,
@@ -47,6 +49,12 @@ const SUBMITS: Record<FormKind, Submit> = {
     steerSubmitted(await leaveUntil(deps, actor, { commitmentId, until }), 'left', deps.clock.now(), inGuild),
   agree: async (context, target, fields) => agreeing(context, target, fields, 'amended'),
   offer: async (context, target, fields) => agreeing(context, target, fields, 'offered'),
+  condition: async ({ deps, actor, inGuild }, { commitmentId }, { words = '', decider = '' }) =>
+    conditionSubmitted(
+      await addCondition(deps, actor, { commitmentId, words, decider }),
+      deps.clock.now(),
+      inGuild,
+    ),
   superseded: async ({ deps, actor, inGuild }, { commitmentId }, { by = '' }) => {
     const successor = readNumber(by);
     return closeSubmitted(

@@ -7,7 +7,7 @@ import {
   actionsSave,
   actionsUndo,
 } from './actions.ts';
-import { agree, agreed, offer } from './agreed.ts';
+import { agree, agreed, condition, depends, offer, together } from './agreed.ts';
 import { amend, answer, why } from './answer.ts';
 import {
   calendar,
@@ -111,6 +111,9 @@ export const components: AnyComponent[] = [
   closeConfirm,
   closeDrop,
   closeUndo,
+  condition,
+  depends,
+  together,
   correct,
   dates,
   datesCalledOff,

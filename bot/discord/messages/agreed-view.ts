@@ -6,6 +6,7 @@ import { agreedTerms, type Terms, termsOn } from '#bot/domain/terms.ts';
 import type { TermsAgreed } from '#bot/use-cases/agree-terms.ts';
 import { button, customId, row } from './buttons.ts';
 import { datesWords, promisorsWords, sourceLine } from './card.ts';
+import { conditionFields, conditionRows } from './conditions.ts';
 import { unreadableWords } from './date-refusals.ts';
 import { firstLines, fitUnits } from './fit.ts';
 import { COLOURS, LIMITS, type Message } from './message.ts';
@@ -45,6 +46,7 @@ export function renderAgreed(facts: CommitmentFacts, now: DateTime, inGuild?: st
             },
           ]
         : []),
+      ...conditionFields(facts),
       { name: 'How it has gone', value: trackRecordWords(facts, now) },
     ],
   };
@@ -55,7 +57,18 @@ export function renderAgreed(facts: CommitmentFacts, now: DateTime, inGuild?: st
       ? []
       : [button('They now offer…', customId('offer', args, inGuild))]),
   ];
-  return { embeds: [embed], components: commitment.state === 'open' ? [row(...buttons)] : [] };
+  const rows = [row(...buttons, ...moreButtons(facts, inGuild)), ...conditionRows(facts, inGuild)];
+  return { embeds: [embed], components: commitment.state === 'open' ? rows : [] };
+}
+
+function moreButtons({ commitment }: CommitmentFacts, inGuild?: string) {
+  const { id, promisors, together } = commitment;
+  const other = together ? 'each' : 'together';
+  const label = together ? 'Each promised for itself' : 'They promised together';
+  return [
+    button('It depends on…', customId('depends', [id], inGuild)),
+    ...(promisors.length > 1 ? [button(label, customId('together', [id, other], inGuild))] : []),
+  ];
 }
 
 /** The newest version of the terms: what somebody saw who amends them. */

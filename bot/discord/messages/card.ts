@@ -1,6 +1,7 @@
 import type { APIEmbed } from 'discord.js';
 import type { DateTime } from 'luxon';
 import { type CommitmentFacts, referenceOf } from '#bot/domain/commitment.ts';
+import { unmetConditions } from '#bot/domain/conditions.ts';
 import { formatDate } from '#bot/domain/dates-in-words.ts';
 import { localDateOf } from '#bot/domain/local-time.ts';
 import { nextSlots } from '#bot/domain/slots.ts';
@@ -8,6 +9,7 @@ import { standing } from '#bot/domain/standing.ts';
 import { termsOn } from '#bot/domain/terms.ts';
 import { button, customId, type Row, rowsOf } from './buttons.ts';
 import { closingWords } from './close-view.ts';
+import { conditionFields } from './conditions.ts';
 import { fitUnits } from './fit.ts';
 import { putToThemWords } from './letter-words.ts';
 import { COLOURS, type Message } from './message.ts';
@@ -78,6 +80,7 @@ function cardFields(facts: CommitmentFacts, now: DateTime): APIEmbed['fields'] &
   const fields = [
     { name: 'Where it stands', value: `${capital(standingWords(standing(facts, now)))}${closed}` },
     { name: 'What was agreed', value: agreedWords(facts, now) },
+    ...conditionFields(facts),
     { name: 'Next dates', value: datesWords(facts, now) },
     { name: 'How it has gone', value: trackRecordWords(facts, now) },
     ...(ours ? [] : [{ name: 'Put to them', value: putToThemWords(facts, now) }]),
@@ -98,10 +101,12 @@ function agreedWords(facts: CommitmentFacts, now: DateTime): string {
   return `${capital(termsWords(terms))}${offered ? `\nThey now offer: ${offered}` : ''}`;
 }
 
+const WAITS = 'None until what it depends on is met.';
+
 /** The next few dates, or that there are none. */
 export function datesWords(facts: CommitmentFacts, now: DateTime, most = NEXT_DATES): string {
   const slots = nextSlots(facts, now, most);
-  if (slots.length === 0) return 'None to come.';
+  if (slots.length === 0) return unmetConditions(facts).length > 0 ? WAITS : 'None to come.';
   return slots.map((slot) => `• ${slotLine(slot)}`).join('\n');
 }
 

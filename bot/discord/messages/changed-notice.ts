@@ -8,6 +8,7 @@ import { slotByOriginalStart } from '#bot/domain/slots.ts';
 import { agreedTerms, termsOn } from '#bot/domain/terms.ts';
 import { datesWords, promisorsWords, sourceLine } from './card.ts';
 import { closingWords, confirmRow } from './close-view.ts';
+import { conditionFields } from './conditions.ts';
 import { COLOURS, type Message } from './message.ts';
 import type { Part } from './part.ts';
 import { quote } from './plain.ts';
@@ -28,6 +29,7 @@ const HEADINGS: Record<ChangeKind, string> = {
   'closing-asked': 'To be closed: a second person is asked',
   closed: 'Closed',
   reopened: 'Open again',
+  depends: 'What it depends on',
 };
 
 /** A change that the group should see, with the dates as they now are. */
@@ -47,7 +49,7 @@ export function renderChanged(
       250,
     ),
     description: about,
-    fields: [{ name: 'Next dates', value: datesWords(facts, now) }],
+    fields: [...conditionFields(facts), { name: 'Next dates', value: datesWords(facts, now) }],
   };
   return { embeds: [embed] };
 }

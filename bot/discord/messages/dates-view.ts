@@ -72,6 +72,7 @@ const DONE: Record<ChangeKind, string> = {
   'closing-asked': 'To be closed',
   closed: 'Closed',
   reopened: 'Open again',
+  depends: 'What it depends on',
 };
 
 /** To the one who changed a date: what was done, the dates as they now stand, and for ten minutes a way back. */

@@ -1,5 +1,6 @@
 import type { APIModalInteractionResponseCallbackData } from 'discord.js';
 import { TEXT_LIMITS } from '#bot/domain/people-text.ts';
+import { CONDITION_LIMITS } from '#bot/use-cases/change-conditions.ts';
 import type { FormKind, FormTarget } from '#bot/use-cases/keep-form.ts';
 import { button, customId, menu, row } from './buttons.ts';
 import { type Form, renderBox } from './form.ts';
@@ -88,6 +89,27 @@ const FORMS: Record<FormKind, Form> = {
         description: 'Empty: today. It stands beside what was agreed, never in its place',
         placeholder: '19 November 2024',
         max: DATE_LENGTH,
+      },
+    ],
+  },
+  condition: {
+    title: 'What it depends on',
+    boxes: [
+      {
+        id: 'words',
+        label: 'It depends on',
+        description: 'Nothing is due until somebody says that this is met',
+        placeholder: 'the budget is agreed',
+        max: CONDITION_LIMITS.words,
+        required: true,
+        long: true,
+      },
+      {
+        id: 'decider',
+        label: 'Who decides',
+        placeholder: 'the Cabinet',
+        max: CONDITION_LIMITS.decider,
+        required: true,
       },
     ],
   },

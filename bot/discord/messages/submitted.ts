@@ -3,6 +3,7 @@ import type { MissingRole } from '#bot/use-cases/actor.ts';
 import type { NoteRefusal } from '#bot/use-cases/add-note.ts';
 import type { TermsAgreed } from '#bot/use-cases/agree-terms.ts';
 import type { AskedLater } from '#bot/use-cases/answer-statement.ts';
+import type { ConditionsChanged } from '#bot/use-cases/change-conditions.ts';
 import type { Closed } from '#bot/use-cases/close-commitment.ts';
 import type { Invited } from '#bot/use-cases/invite.ts';
 import type { DateRefusal } from '#bot/use-cases/read-dates.ts';
@@ -10,11 +11,12 @@ import type { Recorded } from '#bot/use-cases/record-outcome.ts';
 import type { DatesSet } from '#bot/use-cases/set-dates.ts';
 import type { Snoozed } from '#bot/use-cases/snooze.ts';
 import type { Steered, SteerRefusal } from '#bot/use-cases/steer-ladder.ts';
-import { agreedRefusalWords, renderTermsAgreed } from './agreed-view.ts';
+import { agreedRefusalWords, renderAgreed, renderTermsAgreed } from './agreed-view.ts';
 import { renderAnswerRefused } from './answer-refusals.ts';
 import { renderAnswered } from './answered.ts';
 import { inviteRefusalWords, renderInvited } from './calendar-invited.ts';
 import { closeRefusalWords, renderClosed } from './close-view.ts';
+import { conditionRefusalWords } from './conditions.ts';
 import { dateRefusalWords } from './date-refusals.ts';
 import { renderDatesChanged } from './dates-view.ts';
 import type { Message } from './message.ts';
@@ -76,6 +78,11 @@ export function agreedSubmitted(agreed: TermsAgreed, now: DateTime, inGuild?: st
   if (agreed.ok) return { ok: true, message: renderTermsAgreed(agreed, now, inGuild) };
   const isSeen = agreed.reason === 'amended-since';
   return { ...refused(agreedRefusalWords(agreed), agreed), ...(isSeen ? { isSeen } : {}) };
+}
+
+export function conditionSubmitted(changed: ConditionsChanged, now: DateTime, inGuild?: string): Submitted {
+  if (changed.ok) return { ok: true, message: renderAgreed(changed.facts, now, inGuild) };
+  return refused(conditionRefusalWords(changed), { reason: changed.reason });
 }
 
 export function closeSubmitted(closed: Closed, inGuild?: string): Submitted {
