@@ -1,9 +1,6 @@
 import { expect, test } from 'vitest';
 import { beginJourney, DATED, textOf } from '#tests/support/journey.ts';
 
-// Excepted until letters and statements exist: what they said since beside the promise, the confirmation that puts it
-// to them, the pause when their side speaks.
-
 test('Rule 7: their words stand in full on the card and in every step, with date and source, never behind a click', async () => {
   await using j = await beginJourney();
   const card = textOf(await j.record(DATED));

@@ -2,8 +2,6 @@ import { expect, test } from 'vitest';
 import { beginJourney, DATED } from '#tests/support/journey.ts';
 import { beginMailing, DIARY, invited } from '#tests/support/mailing.ts';
 
-// Excepted until they exist: letters that are drafted.
-
 test('Rule 8: the bot writes to the channels and the members of its own server, and to nobody else', async () => {
   await using j = await beginJourney();
   await j.record(DATED);
@@ -17,6 +15,25 @@ test('Rule 8: the bot writes to the channels and the members of its own server, 
   );
   expect(written.length).toBeGreaterThan(5);
   expect(written.filter((r) => !inside.has(r.path.split('/')[2] ?? ''))).toEqual([]);
+});
+
+test('Rule 8: a letter is only ever drafted: it goes to whoever asked, and to nobody outside', async () => {
+  await using j = await beginMailing();
+  await j.record();
+  await j.alice.slash('/people keep', { who: 'Cabinet Member for Education', address: 'member@example.org' });
+  await j.alice.slash('/letter draft', { commitment: 'C-1', kind: 'confirm' });
+  await j.alice.click('Fill in the blanks');
+  await j.alice.submit({
+    'Your name, as it is signed': 'Alice Example',
+    'Your office or group': 'Office of the group',
+    'Your address': '1 High Street',
+  });
+  expect((await j.alice.click('Word document')).ephemeral).toBe(true);
+  await j.alice.slash('/letter sent', { commitment: 'C-1' });
+  await j.alice.submit({ 'On which day': 'today' });
+  await j.advance('2024-11-30T12:00');
+  expect(j.server.mails).toEqual([]);
+  expect(j.posts().join('\n')).not.toContain('member@');
 });
 
 test('Rule 8: nobody is mentioned by what people typed', async () => {
