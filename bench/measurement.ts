@@ -11,8 +11,11 @@ export type Measurement = {
   note?: string;
 };
 
-/** `times` the baseline, so much `more` than it, or at most so much whatever it is; the latter two in the unit. */
-export type Allowance = { times: number } | { more: number } | { atMost: number };
+/**
+ * `times` the baseline, so much `more` than it, or at most so much whatever it is; the latter two in the unit. Of what is
+ * better when higher, at least so many times the baseline.
+ */
+export type Allowance = { times: number } | { more: number } | { atMost: number } | { atLeastTimes: number };
 
 /** One line of `--json`. It is within its limit when `ratio` is: not above it for `lower`. */
 export type Result = {
@@ -27,7 +30,7 @@ export type Result = {
 
 /**
  * The measurement as a ratio with its limit as one. What may be 150 ms more than a baseline of 50 ms may be 4 times
- * the baseline. All of them are better when lower.
+ * the baseline.
  * @throws Error when the baseline is not above zero: a ratio to it would say nothing.
  */
 export function toResult(measurement: Measurement, database: string): Result {
@@ -42,7 +45,7 @@ export function toResult(measurement: Measurement, database: string): Result {
     baseline: rounded(baseline),
     ratio: rounded(value / baseline),
     limit: rounded(limitOf(allowed, baseline)),
-    better: 'lower',
+    better: 'atLeastTimes' in allowed ? 'higher' : 'lower',
   };
 }
 
@@ -53,12 +56,14 @@ export function isWithinLimit({ ratio, limit, better }: Result): boolean {
 /** The allowance as it was asked for: "at most 150 ms more". */
 export function allowanceInWords(allowed: Allowance, unit: string): string {
   if ('times' in allowed) return `at most ${allowed.times} times`;
+  if ('atLeastTimes' in allowed) return `at least ${allowed.atLeastTimes} times`;
   if ('more' in allowed) return `at most ${allowed.more} ${unit} more`;
   return `at most ${allowed.atMost} ${unit}`;
 }
 
 function limitOf(allowed: Allowance, baseline: number): number {
   if ('times' in allowed) return allowed.times;
+  if ('atLeastTimes' in allowed) return allowed.atLeastTimes;
   return ('more' in allowed ? baseline + allowed.more : allowed.atMost) / baseline;
 }
 

@@ -19,6 +19,8 @@ const AT_ONCE = 10;
 let queries = 0;
 const calls = {
   residentMb,
+  /** Where calendar programs find it. */
+  address: () => app.address,
   /** Milliseconds that one tick takes. */
   async tick(): Promise<number> {
     const startedAt = performance.now();

@@ -3,6 +3,7 @@ import type { BareCalls } from './bare.ts';
 import type { BotCalls } from './bot.ts';
 import type { DiscordCalls } from './discord.ts';
 import { type Remote, startProcess } from './remote.ts';
+import type { WebCalls } from './web.ts';
 
 export type DiscordProcess = Remote<DiscordCalls> & { where: Where };
 type Where = ReturnType<DiscordCalls['where']>;
@@ -17,13 +18,21 @@ export async function startDiscord(channels: number, people = 1): Promise<Discor
 export function startBot(
   discord: DiscordProcess,
   databaseUrl: string,
-  options: { ticking?: boolean; nodeOptions?: string[] } = {},
+  options: { ticking?: boolean; nodeOptions?: string[]; env?: Record<string, string> } = {},
 ): Promise<Remote<BotCalls>> {
-  const { ticking = true, nodeOptions = [] } = options;
+  const { ticking = true, nodeOptions = [], env = {} } = options;
   return startProcess<BotCalls>('./bot.ts', {
-    env: { ...loginTo(discord), DATABASE_URL: databaseUrl, LOG_LEVEL: 'error' },
+    env: { ...loginTo(discord), DATABASE_URL: databaseUrl, LOG_LEVEL: 'error', ...env },
     args: ticking ? [] : ['--without-ticker'],
     nodeOptions: [...startOptions(), ...nodeOptions],
+  });
+}
+
+/** Feeds of that database, and constant answers beside them, in a process of its own. */
+export function startWeb(databaseUrl: string): Promise<Remote<WebCalls>> {
+  return startProcess<WebCalls>('./web.ts', {
+    env: { DATABASE_URL: databaseUrl },
+    nodeOptions: startOptions(),
   });
 }
 

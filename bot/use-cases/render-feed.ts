@@ -92,19 +92,21 @@ export function batchesOf(contents: readonly FeedContent[]): string[][] {
 }
 
 async function toBytes(head: CalendarHead, events: CalendarEvent[]) {
-  const pieces: Buffer[] = [];
-  const hash = createHash('sha256');
+  const pieces: string[] = [];
   let length = 0;
-  for (const text of calendarPieces(head, events)) {
-    const piece = Buffer.from(text);
+  for (const piece of calendarPieces(head, events)) {
     pieces.push(piece);
-    hash.update(piece);
-    length += piece.length;
+    length += Buffer.byteLength(piece);
     await breathe();
   }
   // Not from Node's pool, of which a small text that is kept would keep a larger block.
   const bytes = Buffer.allocUnsafeSlow(length);
+  const hash = createHash('sha256');
   let at = 0;
-  for (const piece of pieces) at += piece.copy(bytes, at);
+  for (const piece of pieces) {
+    const from = at;
+    at += bytes.write(piece, at);
+    hash.update(bytes.subarray(from, at));
+  }
   return { bytes, tag: hash.digest('base64url') };
 }

@@ -38,6 +38,16 @@ test.each([
   expect(isWithinLimit(toResult({ ...tick, allowed, value, baseline: 100 }, 'sqlite'))).toBe(within);
 });
 
+test.each([
+  ['exactly so many times its baseline', 70, true],
+  ['a little less', 69.9, false],
+  ['more than its baseline', 120, true],
+])('what is better when higher is judged from below: %s', (_, value, within) => {
+  const result = toResult({ ...tick, allowed: { atLeastTimes: 0.7 }, value, baseline: 100 }, 'sqlite');
+  expect(result).toMatchObject({ better: 'higher', limit: 0.7 });
+  expect(isWithinLimit(result)).toBe(within);
+});
+
 test('what is better when higher is within its limit from there up', () => {
   const result = { ...toResult(tick, 'sqlite'), better: 'higher' as const };
   expect(isWithinLimit({ ...result, ratio: 1.4 })).toBe(false);
