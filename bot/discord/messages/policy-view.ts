@@ -31,20 +31,17 @@ export function renderPolicies(
   if (commitment.kind === 'our-meeting')
     return { embeds: [{ color: COLOURS.calm, title, description: OUR_OWN }] };
   const names = chosen ? [commitment.policy] : POLICY_NAMES;
-  const fields = names.map((name) => ({
-    name: `${POLICY_WORDS[name]}${name === commitment.policy ? ' (chosen)' : ''}`,
-    value: fitUnits(policyWords(facts, name, now), LIMITS.fieldValue),
-  }));
   const running = isRunning(commitment.escalation)
-    ? 'The steps under way go on as they began; what is chosen here counts from the next time that they begin.'
+    ? '-# The steps under way go on as they began; what is chosen here counts from the next time that they begin.'
     : null;
-  const description = [chosen ? `**${POLICY_WORDS[commitment.policy]}** it is.` : null, running].filter(
-    (line) => line !== null,
-  );
+  const said = [
+    chosen ? `**${POLICY_WORDS[commitment.policy]}** it is.` : null,
+    ...names.map((name) => `${chosen ? '' : nameWords(facts, name)}${policyWords(facts, name, now)}`),
+    running,
+  ];
+  const description = fitUnits(said.filter((part) => part !== null).join('\n\n'), LIMITS.embedDescription);
   return {
-    embeds: [
-      { color: chosen ? COLOURS.good : COLOURS.calm, title, description: description.join('\n'), fields },
-    ],
+    embeds: [{ color: chosen ? COLOURS.good : COLOURS.calm, title, description }],
     components: commitment.state === 'open' ? [choiceOf(facts, inGuild)] : [],
   };
 }
@@ -61,6 +58,10 @@ export function policyRefusalWords(refused: Extract<PolicyChosen, { ok: false }>
     case 'our-own':
       return OUR_OWN;
   }
+}
+
+function nameWords({ commitment }: CommitmentFacts, name: PolicyName): string {
+  return `**${POLICY_WORDS[name]}**${name === commitment.policy ? ' (chosen)' : ''}\n`;
 }
 
 function policyWords(facts: CommitmentFacts, name: PolicyName, now: DateTime): string {
