@@ -7,6 +7,7 @@ import { handover } from './handover.ts';
 import { happened } from './happened.ts';
 import { createHelp } from './help.ts';
 import { letter } from './letter/letter.ts';
+import { mattersArising } from './matters-arising.ts';
 import { meeting } from './meeting/meeting.ts';
 import { next } from './next/next.ts';
 import { people } from './people/people.ts';
@@ -21,6 +22,7 @@ const others = [
   record,
   recordMessage,
   actions,
+  mattersArising,
   commitments,
   dates,
   happened,

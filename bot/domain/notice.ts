@@ -44,6 +44,8 @@ export type NoticeContent =
   | { kind: 'round-up'; week: string }
   /** Privately: these were handed over to them, or they stand in for their owner. */
   | { kind: 'handed-over'; ids: string[]; by: string; as: 'owner' | 'stand-in' }
+  /** Before a body's next meeting: what is done of the last, and what was carried forward. */
+  | { kind: 'matters-arising'; meetingId: string; done: string[]; carried: string[] }
   /** An edit of an earlier round-up that named what was struck out since. */
   | { kind: 'struck'; channelId: string; messageId: string; mark: string }
   /** To the owner or the guild's channel: something could not be said where it belongs. */
@@ -64,6 +66,7 @@ export const NOTICE_KINDS = [
   'invitation',
   'round-up',
   'handed-over',
+  'matters-arising',
   'struck',
   'undeliverable',
 ] as const;
@@ -169,6 +172,7 @@ export function isStillOwed(
     case 'refresh':
     case 'round-up':
     case 'handed-over':
+    case 'matters-arising':
     case 'struck':
     case 'undeliverable':
       return { owed: true };

@@ -205,6 +205,12 @@ export const contentCodec = z.discriminatedUnion('kind', [
     as: z.enum(['owner', 'stand-in']),
   }),
   z.object({
+    kind: z.literal('matters-arising'),
+    meetingId: z.string(),
+    done: z.array(z.string()),
+    carried: z.array(z.string()),
+  }),
+  z.object({
     kind: z.literal('struck'),
     channelId: z.string(),
     messageId: z.string(),

@@ -58,12 +58,14 @@ export function dropClosing(deps: Deps, actor: Actor, input: { commitmentId: str
   });
 }
 
-async function wishToClose(
+/** The same in a transaction of somebody else's; `quiet`: what closes is told of elsewhere. */
+export async function wishToClose(
   tx: Tx,
   actor: Actor,
   facts: LoadedFacts,
   { as, successor }: Pick<Closing, 'as' | 'successor'>,
   now: DateTime,
+  quiet = false,
 ): Promise<Closed> {
   const word = { by: actor.userId, at: now };
   const step = closingStep(facts.commitment.closing, { as, successor, word }, facts.guild);
@@ -72,7 +74,7 @@ async function wishToClose(
     return reason === 'asked-already' ? { ok: false, reason, facts } : { ok: false, reason };
   }
   if (step.closes)
-    return { ok: true, facts: await close(tx, actor, facts, step.closing, now), done: 'closed' };
+    return { ok: true, facts: await close(tx, actor, facts, step.closing, now, quiet), done: 'closed' };
   await write(tx, actor, facts, { kind: 'closing-asked', closing: step.closing }, now);
   const change = { change: 'closing-asked', originalStart: null, n: now.toMillis() } as const;
   await oweChange(tx, facts.commitment, change, now);
@@ -98,6 +100,7 @@ async function close(
   facts: LoadedFacts,
   closing: Closing,
   now: DateTime,
+  quiet: boolean,
 ): Promise<LoadedFacts> {
   const { id, guildId, escalation } = facts.commitment;
   const stopped = stoppedAt(escalation, actor, now);
@@ -114,7 +117,8 @@ async function close(
   const commitment = { ...facts.commitment, ...change };
   const after = { ...facts, commitment, terms, revision: facts.revision + 1, nextActionAt: null };
   await oweRefreshes(tx, after, 'closing', null, now);
-  await oweChange(tx, commitment, { change: 'closed', originalStart: null, n: now.toMillis() }, now);
+  const told = { change: 'closed', originalStart: null, n: now.toMillis() } as const;
+  if (!quiet) await oweChange(tx, commitment, told, now);
   await oweInvitations(tx, after, now);
   const detail = { before: { escalation }, after: closing };
   await appendEvents(tx, [{ guildId, commitmentId: id, kind: 'closed', by: actor.userId, at: now, detail }]);

@@ -14,6 +14,7 @@ export function digestContentOf({ commitmentId, content }: Notice): DigestConten
   switch (content.kind) {
     case 'round-up':
     case 'handed-over':
+    case 'matters-arising':
     case 'struck':
     case 'undeliverable':
       return content;
@@ -42,6 +43,8 @@ export async function loadDigest(
     }
     case 'handed-over':
       return { guild, all: await loadFactsOf(read, guild, content.ids) };
+    case 'matters-arising':
+      return { guild, all: await loadFactsOf(read, guild, [...content.done, ...content.carried]) };
     case 'struck':
     case 'undeliverable':
       return { guild, all: [] };
@@ -54,6 +57,7 @@ export function saysNothing(content: DigestContent, all: readonly CommitmentFact
     case 'round-up':
       return isEmptyRoundUp(roundUpOf(all, now));
     case 'handed-over':
+    case 'matters-arising':
       return all.length === 0;
     case 'struck':
     case 'undeliverable':

@@ -37,6 +37,15 @@ export async function findNamedMeeting(deps: Deps, actor: Actor, text: string): 
     : { ok: false, reason: 'which-meeting', meetings };
 }
 
+/** The same where it is about a body and not about one of its meetings: of several of one name, the latest. */
+export async function findLatestNamed(deps: Deps, actor: Actor, text: string): Promise<NamedMeeting> {
+  const named = await findNamedMeeting(deps, actor, text);
+  if (named.ok || named.reason === 'no-such-meeting') return named;
+  const bodies = new Set(named.meetings.map((m) => `${m.channelId} ${m.name.toLowerCase()}`));
+  const [latest] = named.meetings;
+  return bodies.size === 1 && latest ? { ok: true, meeting: latest } : named;
+}
+
 export type Noted = { ok: true; meeting: Meeting } | { ok: false; reason: 'no-such-meeting' } | MissingRole;
 
 /** Notes who was there: the members, others by name, or both; what is left out stays. */

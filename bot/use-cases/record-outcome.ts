@@ -54,7 +54,7 @@ export async function recordOutcome(deps: Deps, actor: Actor, input: OutcomeInpu
       if (before && (!input.correcting || late || overtaken)) {
         return { ok: false, reason: 'answered-already', slot, facts, outcome: before };
       }
-      return { ...(await write(tx, actor, input, facts, slot, now)), before };
+      return { ...(await writeOutcome(tx, actor, input, facts, slot, now)), before };
     }),
   );
 }
@@ -82,7 +82,8 @@ async function mayAnswer(tx: Tx, actor: Actor, { commitment, guild }: LoadedFact
   return (await tx.attendee.count({ where: { meetingId: commitment.meeting.id, userId: actor.userId } })) > 0;
 }
 
-async function write(
+/** Writes an answer in this transaction, with what others must see of it. */
+export async function writeOutcome(
   tx: Tx,
   actor: Actor,
   input: OutcomeInput,

@@ -87,7 +87,7 @@ async function roundUpsNaming(
   });
   const channels = new Set(commitments.map(({ channelId }) => channelId));
   const rows = await tx.notice.findMany({
-    where: { ...sent, commitmentId: null, kind: { in: ['round-up', 'handed-over'] } },
+    where: { ...sent, commitmentId: null, kind: { in: ['round-up', 'handed-over', 'matters-arising'] } },
   });
   // What a member was sent is of many channels; which, is not kept.
   return rows

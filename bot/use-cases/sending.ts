@@ -47,7 +47,7 @@ export type Sender = {
 /** What is said of several commitments in one message, or of none: these belong to no one commitment. */
 export type DigestContent = Extract<
   NoticeContent,
-  { kind: 'round-up' | 'handed-over' | 'struck' | 'undeliverable' }
+  { kind: 'round-up' | 'handed-over' | 'matters-arising' | 'struck' | 'undeliverable' }
 >;
 
 /** One such message about to go out, with all that it may speak of. */

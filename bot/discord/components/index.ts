@@ -50,6 +50,7 @@ import {
   letterUndo,
 } from './letters.ts';
 import { cardMenu, listPage } from './list.ts';
+import { mattersDone, mattersDrop, mattersPage, mattersSave, mattersSheet } from './matters.ts';
 import {
   meetingMenu,
   meetingMinuted,
@@ -74,6 +75,11 @@ import { answerUndo, recordUndo } from './undo.ts';
 
 /** Every button, menu and form. */
 export const components: AnyComponent[] = [
+  mattersDone,
+  mattersDrop,
+  mattersPage,
+  mattersSave,
+  mattersSheet,
   actionsDrop,
   actionsEdit,
   actionsFormSent,

@@ -1,5 +1,6 @@
 import type { Digest } from '#bot/use-cases/sending.ts';
 import { renderHandedOver } from './handover.ts';
+import { renderMattersArising } from './matters.ts';
 import { COLOURS, type Message } from './message.ts';
 import { plainLine } from './plain.ts';
 import { renderRoundUp } from './round-up-notice.ts';
@@ -12,6 +13,8 @@ export function renderDigest(digest: Digest): Message {
       return renderRoundUp(digest);
     case 'handed-over':
       return renderHandedOver(digest, content);
+    case 'matters-arising':
+      return renderMattersArising(digest, content);
     case 'struck':
       return {
         embeds: [

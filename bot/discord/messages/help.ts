@@ -75,6 +75,9 @@ export const EXAMPLES: Record<string, readonly string[]> = {
     '*Head of SEND to publish the waiting times by the end of November*',
     'Lists and tables can be pasted as they are. I show how I read each line before anything is saved.',
   ],
+  'matters-arising': [
+    '`/matters-arising meeting: Scrutiny Panel` – tick what is done; the rest is carried forward, and the sheet is attached',
+  ],
   commitments: [
     '`/commitments` – all that you can see, the most pressing first',
     '`/commitments commitment: C-12` – the card of one',

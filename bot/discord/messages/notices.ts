@@ -51,6 +51,7 @@ export function renderNotices(parts: Part[], now: DateTime, known: Known = ALL_K
       throw new Error('an invitation goes by mail');
     case 'round-up':
     case 'handed-over':
+    case 'matters-arising':
     case 'struck':
       throw new Error('what is about several commitments is rendered as a digest');
   }
