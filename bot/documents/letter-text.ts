@@ -10,7 +10,7 @@ import { letterAsk } from './letter-asks.ts';
 import type { Blank, Inline, LetterPart } from './letter-parts.ts';
 import { letterRecord } from './letter-record.ts';
 import type { LetterDraft, LetterSource } from './letter-source.ts';
-import { HOW_WE_KNOW, listInWords, nameInSentence, readingInWords } from './letter-words.ts';
+import { HOW_WE_KNOW, listInWords, meetingInSentence, nameInSentence, readingInWords } from './letter-words.ts';
 
 /**
  * A letter from the record, as things stand at `now`: whom it is to, the words with their date and source, what was
@@ -75,7 +75,7 @@ function subject({ commitment }: CommitmentFacts): string {
 /** The words, with where and when they were said and how we know them, and how we read them. */
 function promise(draft: LetterDraft): LetterPart[] {
   const { commitment, terms, conditions } = draft.facts;
-  const at = commitment.meeting ? `, at ${commitment.meeting.name}` : '';
+  const at = commitment.meeting ? `, at ${meetingInSentence(commitment.meeting.name)}` : '';
   const link = commitment.link ? `; ${commitment.link}` : '';
   const [original] = terms;
   const reading = original ? `We read that as ${readingInWords(commitment, original.timing)}.` : '';

@@ -93,6 +93,12 @@ export function nameInSentence({ kind, name }: { kind: string; name: string }): 
   return kind === 'office' && !/^the /i.test(name) ? `the ${name}` : name;
 }
 
+/** "the Children and Families Scrutiny Panel"; what is no body by its name has that alone. */
+export function meetingInSentence(name: string): string {
+  const isBody = /\b(?:panel|committee|board|forum|group|council|assembly|cabinet|commission)\b/i.test(name);
+  return isBody && !/^(?:the|an?|our|their) /i.test(name) ? `the ${name}` : name;
+}
+
 /** "a, b and c". */
 export function listInWords(names: readonly string[]): string {
   return names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;

@@ -39,33 +39,48 @@ export async function listOffices(
   asked: { words?: string; name?: string; ids?: string[] },
   limit: number,
 ): Promise<{ total: number; offices: Office[] }> {
-  const { guildId, channelIds } = audience;
-  const contains = asked.words ? { nameKey: { contains: asked.words.toLowerCase() } } : {};
-  const words = asked.name === undefined ? contains : { nameKey: asked.name.toLowerCase() };
-  const where = { guildId, ...words, ...(asked.ids ? { id: { in: asked.ids } } : {}) };
+  const typed = (asked.words ?? '').toLowerCase();
+  const where = { AND: [seenBy(audience), namedAs(asked)] };
   const rows = await db.party.findMany({
     where,
-    select: { id: true, nameKey: true, ...named },
+    select: { id: true, nameKey: true },
     orderBy: { nameKey: 'asc' },
+    ...(hasWildcard(typed) ? {} : { take: limit }),
   });
-  const typed = (asked.words ?? '').toLowerCase();
-  const seen = rows.filter((row) => {
-    // To the database "%" and "_" stand for any letters; here they are what was typed.
-    if (!row.nameKey.includes(typed)) return false;
-    const channels = [row.promises, row.letters, row.statements].flat().map((r) => r.commitment.channelId);
-    return channels.length === 0 || channels.some((id) => channelIds.includes(id));
-  });
-  const ids = seen.slice(0, limit).map((row) => row.id);
-  const offices = await loadOffices(db, guildId, ids);
-  return { total: seen.length, offices: ids.flatMap((id) => offices.get(id) ?? []) };
+  const fit = rows.filter((row) => row.nameKey.includes(typed));
+  const total = rows.length < limit || hasWildcard(typed) ? fit.length : await db.party.count({ where });
+  const ids = fit.slice(0, limit).map((row) => row.id);
+  const offices = await loadOffices(db, audience.guildId, ids);
+  return { total, offices: ids.flatMap((id) => offices.get(id) ?? []) };
 }
 
-/** By which commitments a party is known. */
-const named = {
-  promises: { select: { commitment: { select: { channelId: true } } } },
-  letters: { select: { commitment: { select: { channelId: true } } } },
-  statements: { select: { commitment: { select: { channelId: true } } } },
-} satisfies Prisma.PartySelect;
+function seenBy({ guildId, channelIds }: Audience): Prisma.PartyWhereInput {
+  const here = { some: { commitment: { channelId: { in: [...channelIds] } } } };
+  const nowhere = { promises: { none: {} }, letters: { none: {} }, statements: { none: {} } };
+  return { guildId, OR: [{ promises: here }, { letters: here }, { statements: here }, nowhere] };
+}
+
+/** To the database "%" and "_" stand for any letters; what was typed between them is sought, and looked at here. */
+function namedAs({
+  words,
+  name,
+  ids,
+}: {
+  words?: string;
+  name?: string;
+  ids?: string[];
+}): Prisma.PartyWhereInput {
+  const pieces = (words ?? '').toLowerCase().split(/[%_]/);
+  const [longest = ''] = pieces.sort((a, b) => b.length - a.length);
+  return {
+    ...(name === undefined ? { nameKey: { contains: longest } } : { nameKey: name.toLowerCase() }),
+    ...(ids ? { id: { in: ids } } : {}),
+  };
+}
+
+function hasWildcard(text: string): boolean {
+  return /[%_]/.test(text);
+}
 
 /** The party of that name in this guild, made when it is new; null for a name that is empty. */
 export async function ensureOffice(tx: Tx, guildId: string, name: string, now: DateTime) {

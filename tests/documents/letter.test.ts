@@ -48,7 +48,7 @@ test('the confirmation, as it is drafted on the evening of the promise', () => {
       'Cabinet Member for Education\nCounty Council\n[their address]',
       'Dear Cabinet Member for Education,',
       'What was said on Wednesday 25 September 2024 (our reference C-1)',
-      'On Wednesday 25 September 2024, at Children and Families Scrutiny Panel, we understood you to say:',
+      'On Wednesday 25 September 2024, at the Children and Families Scrutiny Panel, we understood you to say:',
       '“We will meet you regularly.”\n(from our notes)',
       'We read that as meetings, every two weeks; no dates were named.',
       'Please tell us by [10 working days after the date of the letter] if that is not right, or not what was meant.',
@@ -130,7 +130,7 @@ test.each(LETTER_KINDS)(
     for (const to of [COUNCIL, CHIEF]) {
       const text = textOf(sourceOf({ kind, blanks: FILLED }, STORY, { to }), NOVEMBER);
       expect(text).toContain('“We will meet you regularly.”\n(from our notes)');
-      expect(text).toContain('On Wednesday 25 September 2024, at Children and Families Scrutiny Panel');
+      expect(text).toContain('On Wednesday 25 September 2024, at the Children and Families Scrutiny Panel');
       expect(text).toContain('by Wednesday 9 October 2024');
       expect(text).not.toMatch(
         /\bfail|\bbroke|\blie[ds]?\b|promise|breach|unaccept|disappoint|demand|must\b/i,
