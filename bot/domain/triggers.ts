@@ -11,8 +11,6 @@ import { countsAtAll, isHeld } from './track-record.ts';
 import { isStillReversed, isStillUnanswered, triggersByWords, writtenAt } from './triggers-by-words.ts';
 import { addWorkingDays, postHourOn } from './working-days.ts';
 
-export { settledAt } from './settling.ts';
-
 /**
  * Every trigger of the policy that slots, letters and what was said since give rise to, by the instant at which it fires;
  * some of those may still be ahead. Slots that closed before the commitment was recorded fire only by what a person said

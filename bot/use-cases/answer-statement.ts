@@ -7,9 +7,9 @@ import {
 } from '#bot/domain/answered-statement.ts';
 import { formatDateLong } from '#bot/domain/dates-in-words.ts';
 import { addDays, localDateOf } from '#bot/domain/local-time.ts';
+import { settledAt } from '#bot/domain/settling.ts';
 import type { Statement } from '#bot/domain/statement.ts';
 import { isPending } from '#bot/domain/statements.ts';
-import { settledAt } from '#bot/domain/triggers.ts';
 import { nextWorkingDay, postHourOn } from '#bot/domain/working-days.ts';
 import type { Tx } from '#bot/store/database.ts';
 import type { LoadedFacts } from '#bot/store/facts.ts';

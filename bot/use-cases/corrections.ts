@@ -3,7 +3,7 @@ import type { CommitmentFacts } from '#bot/domain/commitment.ts';
 import { type Notice, type NoticeKind, originalStartOf } from '#bot/domain/notice.ts';
 import type { Outcome } from '#bot/domain/outcome.ts';
 import { owedTo } from '#bot/domain/recipients.ts';
-import { settledAt } from '#bot/domain/triggers.ts';
+import { settledAt } from '#bot/domain/settling.ts';
 import type { Tx } from '#bot/store/database.ts';
 import { type LoadedFacts, withMembers } from '#bot/store/facts.ts';
 import { findSent, insertNotices } from '#bot/store/notices.ts';

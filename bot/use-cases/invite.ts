@@ -2,7 +2,7 @@ import type { DateTime } from 'luxon';
 import type { Invitation } from '#bot/domain/invitation.ts';
 import { isSameMailbox, readMailAddress } from '#bot/domain/mail-address.ts';
 import { cleanLine, shorten, TEXT_LIMITS } from '#bot/domain/people-text.ts';
-import { settledAt } from '#bot/domain/triggers.ts';
+import { settledAt } from '#bot/domain/settling.ts';
 import { changeCommitment } from '#bot/store/commitments.ts';
 import type { Tx } from '#bot/store/database.ts';
 import { appendEvents } from '#bot/store/events.ts';

@@ -1,7 +1,7 @@
 import type { DateTime } from 'luxon';
 import { type Invitation, type Invited, invitationStep } from '#bot/domain/invitation.ts';
 import { type NewNotice, noticeKey } from '#bot/domain/notice.ts';
-import { settledAt } from '#bot/domain/triggers.ts';
+import { settledAt } from '#bot/domain/settling.ts';
 import type { Tx } from '#bot/store/database.ts';
 import { type LoadedFacts, loadFacts } from '#bot/store/facts.ts';
 import { dropWaiting, findInvitations, findInvitedTo, findPastWords } from '#bot/store/invitations.ts';

@@ -1,7 +1,7 @@
 import type { DateTime } from 'luxon';
 import { z } from 'zod';
 import type { Escalation } from '#bot/domain/escalation.ts';
-import { settledAt } from '#bot/domain/triggers.ts';
+import { settledAt } from '#bot/domain/settling.ts';
 import { escalationCodec } from '#bot/store/codec.ts';
 import { changeCommitment } from '#bot/store/commitments.ts';
 import type { Tx } from '#bot/store/database.ts';

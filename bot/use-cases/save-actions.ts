@@ -4,7 +4,7 @@ import { ACTION_LIMITS } from '#bot/domain/actions-in-words.ts';
 import type { CommitmentFacts, Party } from '#bot/domain/commitment.ts';
 import { type NewNotice, noticeKey } from '#bot/domain/notice.ts';
 import { cleanLine } from '#bot/domain/people-text.ts';
-import { settledAt } from '#bot/domain/triggers.ts';
+import { settledAt } from '#bot/domain/settling.ts';
 import { loadFactsOf } from '#bot/store/commitment-list.ts';
 import { insertCommitment } from '#bot/store/commitments.ts';
 import type { Tx } from '#bot/store/database.ts';

@@ -3,8 +3,8 @@ import type { Acceptance } from '#bot/domain/commitment.ts';
 import type { Letter } from '#bot/domain/letter.ts';
 import { type LetterBlank, openBlanks, replyByOn, wasPutToThem } from '#bot/domain/letters.ts';
 import { type LocalDate, localDateOf } from '#bot/domain/local-time.ts';
-import { cleanText } from '#bot/domain/people-text.ts';
-import { settledAt } from '#bot/domain/triggers.ts';
+import { cleanText, looksLikeCasework } from '#bot/domain/people-text.ts';
+import { settledAt } from '#bot/domain/settling.ts';
 import { changeCommitment } from '#bot/store/commitments.ts';
 import type { Tx } from '#bot/store/database.ts';
 import { appendEvents, findLastEvent } from '#bot/store/events.ts';
@@ -14,7 +14,7 @@ import type { Actor, MissingRole } from './actor.ts';
 import { changeAsRecorder } from './change-commitment.ts';
 import { oweRefreshes } from './corrections.ts';
 import type { Deps } from './deps.ts';
-import { type DayRefusal, readDay } from './fill-letter.ts';
+import { type Casework, type DayRefusal, readDay } from './fill-letter.ts';
 import { type ReadLetter, renderIn, type WhichLetter } from './read-letter.ts';
 
 export const LONGEST_SENT_TEXT = 4_000;
@@ -23,6 +23,7 @@ export type LetterSent =
   | ({ ok: true } & ReadLetter)
   | { ok: false; reason: 'not-found' | 'closed' | 'no-such-letter' | 'already-sent' | 'record-changed' }
   | { ok: false; reason: 'blanks'; blanks: LetterBlank[] }
+  | Casework
   | DayRefusal;
 
 /**
@@ -33,7 +34,7 @@ export type LetterSent =
 export function recordSent(
   deps: Deps,
   actor: Actor,
-  input: WhichLetter & { on: string; text: string },
+  input: WhichLetter & { on: string; text: string; notCasework: boolean },
 ): Promise<LetterSent | MissingRole> {
   return changeAsRecorder(deps, actor, input.commitmentId, async (tx, facts, now): Promise<LetterSent> => {
     const letter = facts.letters.find((l) => l.id === input.letterId);
@@ -46,6 +47,7 @@ export function recordSent(
     const sentOn = readSentOn(input.on, facts, now);
     if (typeof sentOn !== 'string') return sentOn;
     const typed = cleanText(input.text).slice(0, LONGEST_SENT_TEXT);
+    if (!input.notCasework && looksLikeCasework(typed)) return { ok: false, reason: 'casework' };
     const sent = { ...asSent(letter, sentOn, facts, actor, now), text: typed || read.text };
     const { acceptance, after } = await writeSent(tx, actor, facts, letter, sent, now);
     const shown = await renderIn(

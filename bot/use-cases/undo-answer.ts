@@ -1,9 +1,9 @@
 import type { DateTime } from 'luxon';
 import { z } from 'zod';
 import type { Outcome } from '#bot/domain/outcome.ts';
+import { settledAt } from '#bot/domain/settling.ts';
 import type { Slot } from '#bot/domain/slot.ts';
 import { slotByOriginalStart } from '#bot/domain/slots.ts';
-import { settledAt } from '#bot/domain/triggers.ts';
 import { outcomeCodec } from '#bot/store/codec.ts';
 import { changeCommitment } from '#bot/store/commitments.ts';
 import type { Tx } from '#bot/store/database.ts';

@@ -1,9 +1,9 @@
 import type { DateTime } from 'luxon';
+import { settledAt } from '#bot/domain/settling.ts';
 import type { Slot, SlotRecord } from '#bot/domain/slot.ts';
 import { slotByOriginalStart } from '#bot/domain/slots.ts';
 import { agreedTerms, amendedBy, type Terms } from '#bot/domain/terms.ts';
 import { isHeld } from '#bot/domain/track-record.ts';
-import { settledAt } from '#bot/domain/triggers.ts';
 import { read, slotRecordCodec } from '#bot/store/codec.ts';
 import type { Tx } from '#bot/store/database.ts';
 import { findLastEvent } from '#bot/store/events.ts';

@@ -1,5 +1,5 @@
 import type { DateTime } from 'luxon';
-import { settledAt } from '#bot/domain/triggers.ts';
+import { settledAt } from '#bot/domain/settling.ts';
 import { changeCommitment } from '#bot/store/commitments.ts';
 import type { Tx } from '#bot/store/database.ts';
 import { appendEvents } from '#bot/store/events.ts';

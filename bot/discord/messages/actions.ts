@@ -6,7 +6,7 @@ import type { CaptureFault } from '#bot/domain/capture-fields.ts';
 import { type CommitmentFacts, referenceOf } from '#bot/domain/commitment.ts';
 import { formatDate } from '#bot/domain/dates-in-words.ts';
 import { TEXT_LIMITS } from '#bot/domain/people-text.ts';
-import { settledAt } from '#bot/domain/triggers.ts';
+import { settledAt } from '#bot/domain/settling.ts';
 import type { ActionsDrafted } from '#bot/use-cases/draft-actions.ts';
 import type { ActionsSaved, ActionsUndone, Batch } from '#bot/use-cases/save-actions.ts';
 import { button, customId, type Row, row } from './buttons.ts';

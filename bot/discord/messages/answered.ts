@@ -1,8 +1,8 @@
 import type { DateTime } from 'luxon';
 import { type CommitmentFacts, referenceOf } from '#bot/domain/commitment.ts';
 import { answerMark, CAUSES, type Outcome } from '#bot/domain/outcome.ts';
+import { settledAt } from '#bot/domain/settling.ts';
 import { answersTo, type Slot } from '#bot/domain/slot.ts';
-import { settledAt } from '#bot/domain/triggers.ts';
 import { button, customId, menu, type Row, row } from './buttons.ts';
 import { answerButton } from './check-in-notice.ts';
 import type { Message } from './message.ts';

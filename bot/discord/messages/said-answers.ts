@@ -1,8 +1,8 @@
 import type { DateTime } from 'luxon';
 import { type CommitmentFacts, referenceOf } from '#bot/domain/commitment.ts';
+import { settledAt } from '#bot/domain/settling.ts';
 import type { Statement } from '#bot/domain/statement.ts';
 import { isPending, standingStatements } from '#bot/domain/statements.ts';
-import { settledAt } from '#bot/domain/triggers.ts';
 import type { AskedLater, SaidUndone, StatementAnswered } from '#bot/use-cases/answer-statement.ts';
 import { button, customId, menu, row } from './buttons.ts';
 import { promisorsWords, sourceLine } from './card.ts';
