@@ -1,6 +1,6 @@
 import { closest, holding } from './closeness.ts';
 import { isKnownZone } from './local-time.ts';
-import { loadHolidays } from './working-days.ts';
+import { EVERY_UK_NATION, loadHolidays } from './working-days.ts';
 
 /** A country or a part of it, as date-holidays names it. */
 export type Place = { code: string; name: string };
@@ -33,9 +33,10 @@ export function listCountries(): Place[] {
   return toPlaces(new (loadHolidays())().getCountries('en'));
 }
 
-/** The parts of a country that have holidays of their own, by name; none for many. */
+/** The parts of a country that have holidays of their own, by name; none for many. In the United Kingdom all together. */
 export function listRegions(country: string): Place[] {
-  return toPlaces(new (loadHolidays())().getStates(country, 'en'));
+  const together = country === 'GB' ? { [EVERY_UK_NATION]: 'FOI (UK)' } : {};
+  return toPlaces({ ...new (loadHolidays())().getStates(country, 'en'), ...together });
 }
 
 export function searchPlaces(typed: string, places: readonly Place[], limit: number): Place[] {

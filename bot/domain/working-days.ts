@@ -90,7 +90,19 @@ function publicHolidays(country: string, region: string | null, year: string): M
   return holidays;
 }
 
+/**
+ * The region that stands for every nation of the United Kingdom: a day that is a bank holiday in any of them is no working
+ * day (Freedom of Information Act 2000, section 10(6)).
+ */
+export const EVERY_UK_NATION = 'FOI';
+const UK_NATIONS = ['ENG', 'WLS', 'SCT', 'NIR'];
+
 function readHolidays(country: string, region: string | null, year: string): Map<LocalDate, string> {
+  if (country !== 'GB' || region !== EVERY_UK_NATION) return readHolidaysOf(country, region, year);
+  return new Map(UK_NATIONS.toReversed().flatMap((nation) => [...readHolidaysOf(country, nation, year)]));
+}
+
+function readHolidaysOf(country: string, region: string | null, year: string): Map<LocalDate, string> {
   const source = region ? new (loadHolidays())(country, region) : new (loadHolidays())(country);
   const days = new Map<LocalDate, string>();
   for (const { type, name, date, start, end } of source.getHolidays(Number(year), 'en')) {

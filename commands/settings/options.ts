@@ -50,7 +50,9 @@ export const settingsOptions: APIApplicationCommandOption[] = [
     description: 'Whose public holidays are no working days',
     options: [
       text('country', 'For example United Kingdom', { required, autocomplete }),
-      text('region', 'For example England; leave it out for the whole country', { autocomplete }),
+      text('region', 'For example England; FOI (UK): every nation’s; leave it out for the whole country', {
+        autocomplete,
+      }),
     ],
   },
   {

@@ -150,3 +150,29 @@ describe('the post hour', () => {
     expect(postHourOn('2024-09-25', { ...england, zone }).toMillis()).toBe(at(expected).toMillis());
   });
 });
+
+describe('the clock of the Freedom of Information Act', () => {
+  const foi = guildIn('GB', 'FOI');
+
+  it.each([
+    ['2024-12-02', 'St Andrew, in Scotland'],
+    ['2025-01-02', 'the day after New Year, in Scotland'],
+    ['2025-03-17', 'St Patrick, in Northern Ireland'],
+    ['2025-04-18', 'Good Friday, everywhere'],
+    ['2025-04-21', 'Easter Monday, but for Scotland'],
+    ['2025-08-04', 'the summer bank holiday of Scotland'],
+    ['2025-08-25', 'that of the others'],
+  ])('leaves out %s: %s', (on) => {
+    expect(isWorkingDay(on, foi)).toBe(false);
+    expect(holidayOn(on, foi)).not.toBeNull();
+  });
+
+  it('counts twenty working days from 27 November 2024 to 30 December', () => {
+    // 28, 29 November; 3 to 6, 9 to 13, 16 to 20, 23, 24, 27 December: nineteen; 30 December is the twentieth.
+    expect(addWorkingDays('2024-11-27', 20, foi)).toBe('2024-12-30');
+    // In England 2 December is a working day.
+    expect(addWorkingDays('2024-11-27', 20, england)).toBe('2024-12-27');
+    // 31 December and 3 January: New Year's Day and 2 January are left out.
+    expect(addWorkingDays('2024-12-30', 2, foi)).toBe('2025-01-03');
+  });
+});
