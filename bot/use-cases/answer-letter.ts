@@ -4,7 +4,7 @@ import type { Letter, LetterReply } from '#bot/domain/letter.ts';
 import { isToPromisor } from '#bot/domain/letters.ts';
 import { type LocalDate, localDateOf } from '#bot/domain/local-time.ts';
 import type { Notice } from '#bot/domain/notice.ts';
-import { cleanText, readLink, TEXT_LIMITS } from '#bot/domain/people-text.ts';
+import { cleanText, looksLikeCasework, readLink, TEXT_LIMITS } from '#bot/domain/people-text.ts';
 import { changeCommitment } from '#bot/store/commitments.ts';
 import type { Tx } from '#bot/store/database.ts';
 import { appendEvents } from '#bot/store/events.ts';
@@ -15,7 +15,7 @@ import type { Actor, MissingRole } from './actor.ts';
 import { changeAsRecorder } from './change-commitment.ts';
 import { oweRefreshes } from './corrections.ts';
 import type { Deps } from './deps.ts';
-import { type DayRefusal, readDay } from './fill-letter.ts';
+import { type Casework, type DayRefusal, readDay } from './fill-letter.ts';
 import { oweRedraws } from './owe-redraw.ts';
 import { type ReadLetter, renderIn, type WhichLetter } from './read-letter.ts';
 import { withLetter } from './send-letter.ts';
@@ -23,11 +23,19 @@ import { withLetter } from './send-letter.ts';
 export type Replied =
   | ({ ok: true } & ReadLetter)
   | { ok: false; reason: 'not-found' | 'closed' | 'no-such-letter' | 'not-sent' | 'no-words' | 'not-a-link' }
+  | Casework
   | { ok: false; reason: 'words-too-long'; limit: number; length: number }
   | { ok: false; reason: 'before-it-was-sent'; field: string; on: LocalDate; sentOn: LocalDate }
   | DayRefusal;
 
-export type ReplyInput = WhichLetter & { on: string; words: string; source: string; link: string };
+export type ReplyInput = WhichLetter & {
+  on: string;
+  words: string;
+  source: string;
+  link: string;
+  /** Somebody looked at words that seem to be about one child's case, and says that they are not. */
+  notCasework: boolean;
+};
 
 /** Records what came back, with its words, date and source. A second time corrects the first; the history keeps both. */
 export function recordReply(deps: Deps, actor: Actor, input: ReplyInput): Promise<Replied | MissingRole> {
@@ -74,6 +82,7 @@ function readReply(
   const limit = TEXT_LIMITS.wording;
   if (words === '') return { ok: false, reason: 'no-words' };
   if (length > limit) return { ok: false, reason: 'words-too-long', limit, length };
+  if (!input.notCasework && looksLikeCasework(words)) return { ok: false, reason: 'casework' };
   const link = readLink(input.link);
   if (link === null && input.link.trim() !== '') return { ok: false, reason: 'not-a-link' };
   const today = localDateOf(now, facts.guild.zone);

@@ -25,6 +25,9 @@ export type DayRefusal =
   | { ok: false; reason: 'before-it-was-said'; field: string; on: LocalDate; madeOn: LocalDate }
   | { ok: false; reason: 'in-future'; field: string; on: LocalDate };
 
+/** The words look like one child's case, which does not belong in a record of promises to groups: asked about first. */
+export type Casework = { ok: false; reason: 'casework' };
+
 export type LetterRefusal =
   | { ok: false; reason: 'not-found' | 'closed' | 'no-such-letter' | 'not-a-draft' }
   | { ok: false; reason: 'blank-too-long'; blank: LetterBlank; limit: number; length: number }

@@ -288,6 +288,16 @@ describe('their reply', () => {
     expect(next.match(/by Friday\./g)).toHaveLength(1);
   });
 
+  test('that looks like one child’s case is asked about before it is kept', async () => {
+    await using j = await sent();
+    await j.alice.slash('/letter reply', { commitment: 'C-1' });
+    const words = { 'On which day': 'today', 'Their words': 'Her EHCP is under way, and so is my son’s.' };
+    expect(said(await j.alice.submit(words))).toContain('That looks like one child’s case.');
+    expect((await j.bot.deps.db.read.letter.findFirst())?.reply).toBeNull();
+    const kept = said(await j.alice.select('Which was meant?', 'It is about no one child: record it'));
+    expect(kept).toContain('reply of Wed 25 Sep 2024');
+  });
+
   test('is corrected, and the history keeps what stood there', async () => {
     await using j = await replied();
     await j.alice.click('Correct the reply');

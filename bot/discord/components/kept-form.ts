@@ -69,7 +69,9 @@ async function take(
   const kept = draftId === '' ? null : await findForm(deps, actor, draftId);
   if (kept) await dropForm(deps, actor, draftId);
   const about = taken.isSeen ? { ...target, originalStart: '' } : target;
-  const id = await keepForm(deps, actor, { target: about, fields, channelId });
+  // What can be chosen need not be a box of the form.
+  const offered = choices ? { [choices.field]: '', ...fields } : fields;
+  const id = await keepForm(deps, actor, { target: about, fields: offered, channelId });
   const refused = renderFormRefused(words, id, choices, inGuild);
   if (kept) await respond(interaction, refused);
   else await interaction.reply(privately(refused));

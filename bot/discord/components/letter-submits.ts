@@ -23,10 +23,10 @@ const SUBMITS: Record<string, Submit> = {
     return drafted.ok ? readLetter(deps, actor, { commitmentId, letterId }) : drafted;
   },
   'letter-blanks': ({ deps, actor }, which, fields) => fillLetter(deps, actor, { ...which, fields }),
-  'letter-sent': ({ deps, actor }, which, { on = '', text = '' }) =>
-    recordSent(deps, actor, { ...which, on, text }),
-  'letter-reply': ({ deps, actor }, which, { on = '', words = '', source = '', link = '' }) =>
-    recordReply(deps, actor, { ...which, on, words, source, link }),
+  'letter-sent': ({ deps, actor }, which, { on = '', text = '', sure = '' }) =>
+    recordSent(deps, actor, { ...which, on, text, notCasework: sure !== '' }),
+  'letter-reply': ({ deps, actor }, which, { on = '', words = '', source = '', link = '', sure = '' }) =>
+    recordReply(deps, actor, { ...which, on, words, source, link, notCasework: sure !== '' }),
 };
 
 /** Does what a form about a letter asks for; answers with the letter as it is then. */
@@ -40,9 +40,15 @@ export function submitLetterForm(kind: string) {
     if (!done) throw new Error(`no form about a letter: ${kind}`);
     if (done.ok)
       return { ok: true, message: renderLetterView(done, context.deps.clock.now(), context.inGuild) };
-    const choices = 'choices' in done && 'field' in done ? { field: done.field, texts: done.choices } : null;
+    const choices = choicesIn(done);
     return { ok: false, words: letterRefusalWords(done), final: FINAL.has(done.reason), choices };
   };
+}
+
+/** What can be chosen to go on: which day was meant, or that the words are no child's case. */
+function choicesIn(refused: AnyLetterRefusal): { field: string; texts: string[] } | null {
+  if (refused.reason === 'casework') return { field: 'sure', texts: ['It is about no one child: record it'] };
+  return refused.reason === 'choose' ? { field: refused.field, texts: refused.choices } : null;
 }
 
 const FINAL = new Set([

@@ -56,6 +56,8 @@ export function letterRefusalWords(refused: AnyLetterRefusal): string {
       return `**Their words** hold ${refused.limit} characters; that is ${refused.length}. Keep what bears on this, and link to the rest.`;
     case 'not-a-link':
       return '**Link** is no web address. Example: https://example.org/letter.pdf';
+    case 'casework':
+      return 'That looks like one child’s case. This is a record of promises to groups, never of casework: take out what names a child, or choose below that it does not.';
     case 'no-reply':
       return 'Record their reply first; then say how they see it.';
     case 'nothing-to-undo':
