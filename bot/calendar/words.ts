@@ -8,6 +8,7 @@ export const OUTCOME_WORDS: Record<OutcomeKind, string> = {
   'not-held': 'Did not happen',
   delivered: 'Delivered',
   'not-delivered': 'Not delivered',
+  'partly-delivered': 'Partly delivered',
 };
 
 export const CAUSE_WORDS: Record<Cause, string> = {

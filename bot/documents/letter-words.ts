@@ -62,6 +62,8 @@ export function outcomeInWords(outcome: Outcome | null, side: string): string {
       return 'delivered';
     case 'not-delivered':
       return 'not delivered';
+    case 'partly-delivered':
+      return 'delivered in part';
   }
 }
 

@@ -8,7 +8,7 @@ import type { LocalDate, LocalTime } from './local-time.ts';
 import type { Party } from './party.ts';
 import type { PolicyName } from './policy-changes.ts';
 import type { SlotRecord } from './slot.ts';
-import type { Statement } from './statement.ts';
+import type { Statement, Word } from './statement.ts';
 import type { Terms } from './terms.ts';
 import type { WordingSource } from './wording.ts';
 
@@ -64,10 +64,15 @@ export type Commitment = {
   resolution: Resolution | null;
   /** How it was closed and by whom; while it is open, a closing that waits for a second person. */
   closing: Closing | null;
+  /** Of a claim: what was shown of it, or that nothing was; null while nobody has said. */
+  evidence: Evidence | null;
   recordedBy: string;
   recordedAt: DateTime;
   escalation: Escalation | null;
 };
+
+/** What a claim rests on, as a person recorded it. */
+export type Evidence = { shown: boolean; what: string; link: string | null; said: Word };
 
 /** `taken-back`: undone within ten minutes of recording it. */
 export const RESOLUTIONS = ['done', 'released', 'withdrawn', 'superseded', 'taken-back'] as const;

@@ -85,6 +85,7 @@ export const CHANGES = [
   'closed',
   'reopened',
   'depends',
+  'evidence',
 ] as const;
 export type ChangeKind = (typeof CHANGES)[number];
 

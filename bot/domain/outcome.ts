@@ -1,7 +1,14 @@
 import type { DateTime } from 'luxon';
 
-/** What a person said about a slot. The last two are for deliverables. */
-export const OUTCOMES = ['held', 'not-as-agreed', 'not-held', 'delivered', 'not-delivered'] as const;
+/** What a person said about a slot. The last three are for deliverables. New ones go to the end: buttons carry places. */
+export const OUTCOMES = [
+  'held',
+  'not-as-agreed',
+  'not-held',
+  'delivered',
+  'not-delivered',
+  'partly-delivered',
+] as const;
 export type OutcomeKind = (typeof OUTCOMES)[number];
 
 /** Why a meeting was not held, or not as agreed. Order is the order of the menu. */

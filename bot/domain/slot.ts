@@ -76,7 +76,9 @@ export function blankRecord(originalStart: OriginalStart): SlotRecord {
 
 /** What can be said of a slot: a meeting went ahead or not, a thing was delivered or not. */
 export function answersTo({ shape }: Pick<Slot, 'shape'>): OutcomeKind[] {
-  return shape === 'due' ? ['delivered', 'not-delivered'] : ['held', 'not-as-agreed', 'not-held'];
+  return shape === 'due'
+    ? ['delivered', 'partly-delivered', 'not-delivered']
+    : ['held', 'not-as-agreed', 'not-held'];
 }
 
 /** How long a slot without a date is, in a word: 'fortnight', 'month', '10 days'. */

@@ -50,7 +50,8 @@ export function standing(
 /** Only a deadline can be overdue: a review date and a claim ask. */
 function isOverdue(facts: CommitmentFacts, slot: Slot): boolean {
   if (slot.shape !== 'due' || !countsAtAll(facts, slot)) return false;
-  return slot.record.outcome === null || slot.record.outcome.kind === 'not-delivered';
+  const kind = slot.record.outcome?.kind ?? null;
+  return kind === null || kind === 'not-delivered' || kind === 'partly-delivered';
 }
 
 /**

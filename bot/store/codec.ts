@@ -83,6 +83,13 @@ export const closingCodec = z.object({
   confirmed: word.nullable(),
 });
 
+export const evidenceCodec = z.object({
+  shown: z.boolean(),
+  what: z.string(),
+  link: z.string().nullable(),
+  said: word,
+});
+
 export const outcomeCodec = z.object({
   kind: z.enum(OUTCOMES),
   cause: z.enum(CAUSES).nullable(),

@@ -4,6 +4,7 @@ import type { PolicyName } from '#bot/domain/policy-changes.ts';
 import {
   closingCodec,
   escalationCodec,
+  evidenceCodec,
   leadTimesCodec,
   read,
   toInstant,
@@ -31,7 +32,7 @@ export async function insertCommitment(
   commitment: Commitment,
   nextActionAt: DateTime,
 ): Promise<void> {
-  const { meeting, promisors, escalation: _, closing: __, ...rest } = commitment;
+  const { meeting, promisors, escalation: _, closing: __, evidence: ___, ...rest } = commitment;
   const { id, guildId } = commitment;
   await tx.commitment.create({
     data: {
@@ -56,6 +57,7 @@ export type CommitmentChange = Partial<
     | 'escalation'
     | 'policy'
     | 'closing'
+    | 'evidence'
     | 'together'
     | 'state'
     | 'closedAt'
@@ -83,11 +85,13 @@ export async function changeCommitment(
   at: { id: string; revision: number },
   change: CommitmentChange,
 ): Promise<void> {
-  const { escalation, closing, leadTimes, closedAt, nextActionAt, correspondence, ...plain } = change;
+  const { escalation, closing, evidence, leadTimes, closedAt, nextActionAt, correspondence, ...plain } =
+    change;
   const data = {
     ...plain,
     ...(escalation === undefined ? {} : { escalation: escalation && write(escalationCodec, escalation) }),
     ...(closing === undefined ? {} : { closing: closing && write(closingCodec, closing) }),
+    ...(evidence === undefined ? {} : { evidence: evidence && write(evidenceCodec, evidence) }),
     ...(leadTimes === undefined ? {} : { leadTimes: write(leadTimesCodec, leadTimes) }),
     ...(closedAt === undefined ? {} : { closedAt: closedAt?.toJSDate() ?? null }),
     ...(nextActionAt === undefined ? {} : { nextActionAt: nextActionAt?.toJSDate() ?? null }),
@@ -124,6 +128,7 @@ export function toCommitment(row: CommitmentRow, meeting: Meeting | null, promis
     state: row.state as Commitment['state'],
     closedAt: toInstantOrNull(row.closedAt),
     resolution: row.resolution as Commitment['resolution'],
+    evidence: row.evidence === null ? null : read(evidenceCodec, row.evidence),
     closing: row.closing === null ? null : read(closingCodec, row.closing),
     recordedBy: row.recordedBy,
     recordedAt: toInstant(row.recordedAt),

@@ -13,6 +13,7 @@ export const FORM_KINDS = [
   'offer',
   'superseded',
   'condition',
+  'evidence',
   'note',
   'snooze',
   'invite',

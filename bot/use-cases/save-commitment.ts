@@ -121,6 +121,7 @@ export function newCommitment(
     closedAt: null,
     resolution: null,
     closing: null,
+    evidence: null,
     recordedBy: userId,
     recordedAt: now,
     escalation: null,

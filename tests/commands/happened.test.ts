@@ -200,7 +200,7 @@ test('a thing is delivered, early too; its day asks whether it was done', async 
   expect(said(early)).toContain('what was due by Thu 31 Oct 2024: **delivered**. Recorded.');
   await j.alice.click('Undo');
   await j.advance('2024-11-01T09:00');
-  j.expectPost(/Was it done\?[\s\S]*\[Delivered\] \[Not delivered\]/);
+  j.expectPost(/Was it done\?[\s\S]*\[Delivered\] \[Partly delivered\] \[Not delivered\]/);
   expect(said(await j.alice.click('Not delivered'))).toContain('**not delivered**');
 });
 

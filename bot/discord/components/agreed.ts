@@ -1,10 +1,13 @@
 import { CONDITION_STATES } from '#bot/domain/condition.ts';
 import { decideCondition } from '#bot/use-cases/change-conditions.ts';
 import { findChangeable, findCommitment } from '#bot/use-cases/find-commitment.ts';
+import type { FormKind } from '#bot/use-cases/keep-form.ts';
+import { setEvidence } from '#bot/use-cases/set-evidence.ts';
 import { setTogether } from '#bot/use-cases/set-together.ts';
 import { renderAgreed } from '../messages/agreed-view.ts';
 import { conditionRefusalWords } from '../messages/conditions.ts';
 import { cannotChangeWords } from '../messages/date-refusals.ts';
+import { evidenceRefusalWords } from '../messages/evidence.ts';
 import { renderForm } from '../messages/kept-form.ts';
 import { NOT_FOUND } from '../messages/refusals.ts';
 import { privately } from '../messages/reply.ts';
@@ -23,15 +26,15 @@ export const agreed: ButtonComponent = {
 };
 
 /** "Agreed anew…". */
-export const agree = opens('agree');
+export const agree = opens('agree', 'agree');
 
 /** "They now offer…". */
-export const offer = opens('offer');
+export const offer = opens('offer', 'offer');
 
 /** The form carries the version that was seen: what another did meanwhile is not written over. */
-function opens(kind: 'agree' | 'offer'): ButtonComponent {
+function opens(name: string, kind: FormKind): ButtonComponent {
   return {
-    name: kind,
+    name,
     kind: 'button',
     async run(interaction, { deps, actor, inGuild }, [commitmentId = '', saw = '']) {
       const found = await findChangeable(deps, actor, { id: commitmentId });
@@ -42,14 +45,19 @@ function opens(kind: 'agree' | 'offer'): ButtonComponent {
 }
 
 /** "It depends on…". */
-export const depends: ButtonComponent = {
-  name: 'depends',
+export const depends = opens('depends', 'condition');
+
+/** "Evidence was shown…". */
+export const evidenceShown = opens('evidence-shown', 'evidence');
+
+/** "Asked for, not shown". */
+export const evidenceNotShown: ButtonComponent = {
+  name: 'evidence-not-shown',
   kind: 'button',
   async run(interaction, { deps, actor, inGuild }, [commitmentId = '']) {
-    const found = await findChangeable(deps, actor, { id: commitmentId });
-    if (!found.ok) return refuse(interaction, cannotChangeWords(found));
-    const target = { kind: 'condition', commitmentId, originalStart: '' } as const;
-    await interaction.showModal(renderForm(target, {}, { inGuild }));
+    const set = await setEvidence(deps, actor, { commitmentId, shown: false, what: '', link: '' });
+    if (!set.ok) return refuse(interaction, evidenceRefusalWords(set));
+    await respond(interaction, renderAgreed(set.facts, deps.clock.now(), inGuild));
   },
 };
 

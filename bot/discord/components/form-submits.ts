@@ -6,6 +6,7 @@ import { closeCommitment } from '#bot/use-cases/close-commitment.ts';
 import { invite } from '#bot/use-cases/invite.ts';
 import type { FormKind, FormTarget } from '#bot/use-cases/keep-form.ts';
 import { setSeriesDates, setSlotDate } from '#bot/use-cases/set-dates.ts';
+import { setEvidence } from '#bot/use-cases/set-evidence.ts';
 import { snooze } from '#bot/use-cases/snooze.ts';
 import { leaveUntil, stopByPerson } from '#bot/use-cases/steer-ladder.ts';
 import {
@@ -15,6 +16,7 @@ import {
   closeSubmitted,
   conditionSubmitted,
   datesSubmitted,
+  evidenceSubmitted,
   inviteSubmitted,
   type Submitted,
   snoozeSubmitted,
@@ -52,6 +54,12 @@ const SUBMITS: Record<FormKind, Submit> = {
   condition: async ({ deps, actor, inGuild }, { commitmentId }, { words = '', decider = '' }) =>
     conditionSubmitted(
       await addCondition(deps, actor, { commitmentId, words, decider }),
+      deps.clock.now(),
+      inGuild,
+    ),
+  evidence: async ({ deps, actor, inGuild }, { commitmentId }, { what = '', link = '' }) =>
+    evidenceSubmitted(
+      await setEvidence(deps, actor, { commitmentId, shown: true, what, link }),
       deps.clock.now(),
       inGuild,
     ),

@@ -7,7 +7,16 @@ import {
   actionsSave,
   actionsUndo,
 } from './actions.ts';
-import { agree, agreed, condition, depends, offer, together } from './agreed.ts';
+import {
+  agree,
+  agreed,
+  condition,
+  depends,
+  evidenceNotShown,
+  evidenceShown,
+  offer,
+  together,
+} from './agreed.ts';
 import { amend, answer, why } from './answer.ts';
 import {
   calendar,
@@ -119,6 +128,8 @@ export const components: AnyComponent[] = [
   closeUndo,
   condition,
   depends,
+  evidenceNotShown,
+  evidenceShown,
   together,
   correct,
   dates,

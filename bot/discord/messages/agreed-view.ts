@@ -8,6 +8,7 @@ import { button, customId, row } from './buttons.ts';
 import { datesWords, promisorsWords, sourceLine } from './card.ts';
 import { conditionFields, conditionRows } from './conditions.ts';
 import { unreadableWords } from './date-refusals.ts';
+import { evidenceFields } from './evidence.ts';
 import { firstLines, fitUnits } from './fit.ts';
 import { COLOURS, LIMITS, type Message } from './message.ts';
 import { quote } from './plain.ts';
@@ -46,6 +47,7 @@ export function renderAgreed(facts: CommitmentFacts, now: DateTime, inGuild?: st
             },
           ]
         : []),
+      ...evidenceFields(facts),
       ...conditionFields(facts),
       { name: 'How it has gone', value: trackRecordWords(facts, now) },
     ],
@@ -57,8 +59,23 @@ export function renderAgreed(facts: CommitmentFacts, now: DateTime, inGuild?: st
       ? []
       : [button('They now offer…', customId('offer', args, inGuild))]),
   ];
-  const rows = [row(...buttons, ...moreButtons(facts, inGuild)), ...conditionRows(facts, inGuild)];
+  const rows = [
+    row(...buttons, ...moreButtons(facts, inGuild)),
+    ...evidenceRows(facts, inGuild),
+    ...conditionRows(facts, inGuild),
+  ];
   return { embeds: [embed], components: commitment.state === 'open' ? rows : [] };
+}
+
+function evidenceRows({ commitment }: CommitmentFacts, inGuild?: string) {
+  if (commitment.kind !== 'claim') return [];
+  const { id } = commitment;
+  return [
+    row(
+      button('Evidence was shown…', customId('evidence-shown', [id], inGuild)),
+      button('Asked for, not shown', customId('evidence-not-shown', [id], inGuild)),
+    ),
+  ];
 }
 
 function moreButtons({ commitment }: CommitmentFacts, inGuild?: string) {

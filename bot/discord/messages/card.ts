@@ -10,6 +10,7 @@ import { termsOn } from '#bot/domain/terms.ts';
 import { button, customId, type Row, rowsOf } from './buttons.ts';
 import { closingWords } from './close-view.ts';
 import { conditionFields } from './conditions.ts';
+import { evidenceFields } from './evidence.ts';
 import { fitUnits } from './fit.ts';
 import { putToThemWords } from './letter-words.ts';
 import { COLOURS, type Message } from './message.ts';
@@ -80,6 +81,7 @@ function cardFields(facts: CommitmentFacts, now: DateTime): APIEmbed['fields'] &
   const fields = [
     { name: 'Where it stands', value: `${capital(standingWords(standing(facts, now)))}${closed}` },
     { name: 'What was agreed', value: agreedWords(facts, now) },
+    ...evidenceFields(facts),
     ...conditionFields(facts),
     { name: 'Next dates', value: datesWords(facts, now) },
     { name: 'How it has gone', value: trackRecordWords(facts, now) },

@@ -9,6 +9,7 @@ import { agreedTerms, termsOn } from '#bot/domain/terms.ts';
 import { datesWords, promisorsWords, sourceLine } from './card.ts';
 import { closingWords, confirmRow } from './close-view.ts';
 import { conditionFields } from './conditions.ts';
+import { evidenceFields } from './evidence.ts';
 import { COLOURS, type Message } from './message.ts';
 import type { Part } from './part.ts';
 import { quote } from './plain.ts';
@@ -30,6 +31,7 @@ const HEADINGS: Record<ChangeKind, string> = {
   closed: 'Closed',
   reopened: 'Open again',
   depends: 'What it depends on',
+  evidence: 'Evidence',
 };
 
 /** A change that the group should see, with the dates as they now are. */
@@ -49,7 +51,11 @@ export function renderChanged(
       250,
     ),
     description: about,
-    fields: [...conditionFields(facts), { name: 'Next dates', value: datesWords(facts, now) }],
+    fields: [
+      ...evidenceFields(facts),
+      ...conditionFields(facts),
+      { name: 'Next dates', value: datesWords(facts, now) },
+    ],
   };
   return { embeds: [embed] };
 }

@@ -73,6 +73,7 @@ const DONE: Record<ChangeKind, string> = {
   closed: 'Closed',
   reopened: 'Open again',
   depends: 'What it depends on',
+  evidence: 'Evidence',
 };
 
 /** To the one who changed a date: what was done, the dates as they now stand, and for ten minutes a way back. */

@@ -23,7 +23,9 @@ export function happenedWords(fired: Fired, facts: CommitmentFacts): string {
     case 'no-date-on-record':
       return `No date is on record for ${slotName(slot)}.${said}`;
     case 'deadline-passed':
-      return `Nothing is on record as delivered of ${slotName(slot)}.${said}`;
+      return outcome?.kind === 'partly-delivered'
+        ? `About ${slotName(slot)}:${said}`
+        : `Nothing is on record as delivered of ${slotName(slot)}.${said}`;
   }
 }
 

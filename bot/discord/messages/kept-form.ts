@@ -113,6 +113,19 @@ const FORMS: Record<FormKind, Form> = {
       },
     ],
   },
+  evidence: {
+    title: 'Evidence was shown',
+    boxes: [
+      {
+        id: 'what',
+        label: 'What was shown',
+        placeholder: 'the list of posts that were filled',
+        max: TEXT_LIMITS.note,
+        long: true,
+      },
+      { id: 'link', label: 'Link', placeholder: 'https://…', max: TEXT_LIMITS.link },
+    ],
+  },
   superseded: {
     title: 'Replaced by another',
     boxes: [{ id: 'by', label: 'By which commitment', placeholder: 'C-12', max: 20, required: true }],

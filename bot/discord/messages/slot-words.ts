@@ -60,6 +60,7 @@ export function outcomeMark(slot: Slot): string {
     case 'delivered':
       return '✅';
     case 'not-as-agreed':
+    case 'partly-delivered':
       return '🟨';
     case 'not-held':
     case 'not-delivered':

@@ -9,7 +9,7 @@ export function standingWords(standing: Standing): string {
 const WORDS: Record<Standing, string> = {
   closed: 'closed',
   escalated: 'being taken further',
-  overdue: 'past its day, nothing on record as delivered',
+  overdue: 'past its day, not on record as delivered in full',
   'waiting-for-an-answer': 'waiting for an answer: did it happen?',
   missed: "the last one didn't happen",
   'no-date': 'no date is on record',

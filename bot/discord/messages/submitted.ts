@@ -9,6 +9,7 @@ import type { Invited } from '#bot/use-cases/invite.ts';
 import type { DateRefusal } from '#bot/use-cases/read-dates.ts';
 import type { Recorded } from '#bot/use-cases/record-outcome.ts';
 import type { DatesSet } from '#bot/use-cases/set-dates.ts';
+import type { EvidenceSet } from '#bot/use-cases/set-evidence.ts';
 import type { Snoozed } from '#bot/use-cases/snooze.ts';
 import type { Steered, SteerRefusal } from '#bot/use-cases/steer-ladder.ts';
 import { agreedRefusalWords, renderAgreed, renderTermsAgreed } from './agreed-view.ts';
@@ -19,6 +20,7 @@ import { closeRefusalWords, renderClosed } from './close-view.ts';
 import { conditionRefusalWords } from './conditions.ts';
 import { dateRefusalWords } from './date-refusals.ts';
 import { renderDatesChanged } from './dates-view.ts';
+import { evidenceRefusalWords } from './evidence.ts';
 import type { Message } from './message.ts';
 import { renderSteered } from './next-view.ts';
 import { renderAskedLater, saidRefusalWords } from './said-answers.ts';
@@ -85,6 +87,11 @@ export function conditionSubmitted(changed: ConditionsChanged, now: DateTime, in
   return refused(conditionRefusalWords(changed), { reason: changed.reason });
 }
 
+export function evidenceSubmitted(set: EvidenceSet, now: DateTime, inGuild?: string): Submitted {
+  if (set.ok) return { ok: true, message: renderAgreed(set.facts, now, inGuild) };
+  return refused(evidenceRefusalWords(set), { reason: set.reason });
+}
+
 export function closeSubmitted(closed: Closed, inGuild?: string): Submitted {
   if (closed.ok) return { ok: true, message: renderClosed(closed, inGuild) };
   return refused(closeRefusalWords(closed), closed);
@@ -112,6 +119,7 @@ const FINAL = new Set([
   'promisor-first',
   'over',
   'no-such-statement',
+  'no-claim',
   'another-person',
   'asked-already',
   'answered',

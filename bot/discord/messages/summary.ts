@@ -14,6 +14,7 @@ import { firstLines, fitUnits, lastLines } from './fit.ts';
 import { COLOURS, LIMITS, type Message } from './message.ts';
 import { nextStepWords } from './next-step.ts';
 import { count, day, quote } from './plain.ts';
+import { saidFields } from './said-words.ts';
 import { outcomeMark, outcomeWords, slotName, slotNoun } from './slot-words.ts';
 import { STANDING_LABELS, STANDING_MARKS, standingColour, standingWords } from './standing-words.ts';
 import { timingWords } from './terms-words.ts';
@@ -32,6 +33,7 @@ export function renderSummary(facts: CommitmentFacts, now: DateTime): Message {
     description: `${quote(commitment.wording, 400)}\n${sourceLine(facts)}`,
     fields: [
       ...readingFields(facts, now),
+      ...saidFields(facts),
       ...pastField(facts, now),
       {
         name: 'Next dates',

@@ -25,8 +25,10 @@ export function recordLine(record: TrackRecord, facts: CommitmentFacts, noun = '
   const verb =
     facts.commitment.kind === 'deliverable' || facts.commitment.kind === 'claim' ? 'delivered' : 'held';
   if (record.of === 0 && record.unknown === 0) return 'Nothing has come due yet.';
+  const partly = facts.slots.filter(({ outcome }) => outcome?.kind === 'partly-delivered').length;
   const extras = [
     record.notAsAgreed > 0 ? `${record.notAsAgreed} of them not as agreed` : null,
+    partly > 0 ? `${partly} in part` : null,
     record.unknown > 0 ? `${record.unknown} not known yet` : null,
     record.bothAgreedToSkip > 0 ? `${record.bothAgreedToSkip} skipped by agreement` : null,
     record.weCalledOff > 0 ? `${record.weCalledOff} called off by us` : null,

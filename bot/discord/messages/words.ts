@@ -36,6 +36,7 @@ export const OUTCOME_WORDS: Record<OutcomeKind, string> = {
   'not-held': "didn't happen",
   delivered: 'delivered',
   'not-delivered': 'not delivered',
+  'partly-delivered': 'partly delivered',
 };
 
 /** The labels of the buttons under a question. */
@@ -45,6 +46,7 @@ export const OUTCOME_BUTTONS: Record<OutcomeKind, string> = {
   'not-held': "Didn't happen",
   delivered: 'Delivered',
   'not-delivered': 'Not delivered',
+  'partly-delivered': 'Partly delivered',
 };
 
 export const CAUSE_WORDS: Record<Cause, string> = {
