@@ -3,9 +3,9 @@ import type { CommitmentFacts } from './commitment.ts';
 import { isRunning } from './ladder.ts';
 import type { Letter } from './letter.ts';
 import { replyDueAt } from './letters.ts';
+import { foldsQuestions } from './question-times.ts';
 import type { Slot } from './slot.ts';
 import { beginsAt, closedSlots, slotsOf } from './slots.ts';
-import { confirmedReversal } from './statements.ts';
 import { countsAtAll } from './track-record.ts';
 
 export type SlotOf = { facts: CommitmentFacts; slot: Slot };
@@ -70,7 +70,7 @@ function waitingSlots(facts: CommitmentFacts, now: DateTime): Slot[] {
     ({ record }) => record.status !== 'cancelled' || record.outcome,
   );
   const newest = closed.at(-1);
-  const folded = confirmedReversal(facts) !== null;
+  const folded = foldsQuestions(facts);
   const since = facts.commitment.recordedAt;
   return closed.filter((slot) => {
     const { record, closesAt } = slot;

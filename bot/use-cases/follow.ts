@@ -12,7 +12,7 @@ import {
   removeFollows,
   saveMember,
 } from '#bot/store/follows.ts';
-import { findGuild } from '#bot/store/guilds.ts';
+import { ensureGuild, findGuild } from '#bot/store/guilds.ts';
 import { wantRoundUp, wantsRoundUp } from '#bot/store/round-ups.ts';
 import type { Actor } from './actor.ts';
 import type { Deps } from './deps.ts';
@@ -74,8 +74,10 @@ async function unfollowChannel(deps: Deps, actor: Actor, channelId: string): Pro
 }
 
 async function unfollowAll(deps: Deps, actor: Actor): Promise<Unfollowed> {
+  const now = deps.clock.now();
   const removed = await deps.db.write(async (tx) => {
     await saveMember(tx, actor, { directMessages: false });
+    await wantRoundUp(tx, actor, false, now);
     await dropRemindersTo(tx, actor, {});
     return removeFollows(tx, actor);
   });
@@ -102,8 +104,11 @@ export type RoundUpSet = { wanted: boolean; nextAt: DateTime; zone: string; foll
 /** Turns the actor's own weekly round-up on or off; answers with when the next one is. */
 export async function setRoundUp(deps: Deps, actor: Actor, wanted: boolean): Promise<RoundUpSet> {
   const now = deps.clock.now();
-  const guild = await findGuild(deps.db.read, actor.guildId);
-  await deps.db.write((tx) => wantRoundUp(tx, actor, wanted, now));
+  const guild = await deps.db.write(async (tx) => {
+    await wantRoundUp(tx, actor, wanted, now);
+    // What is owed belongs to a guild that has a row.
+    return ensureGuild(tx, actor.guildId, now);
+  });
   const follows = await listFollows(deps.db.read, actor, actor.userId);
   const nextAt = decideRoundUp(memberRoundUpTime(guild), guild.zone, now, now).nextActionAt;
   return { wanted, nextAt, zone: guild.zone, follows: follows.length };

@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { DateTime } from 'luxon';
 import { describe, expect, it } from 'vitest';
+import type { CommitmentFacts } from '#bot/domain/commitment.ts';
 import { isEmptyRoundUp, roundUpOf } from '#bot/domain/round-up.ts';
 import { decideRoundUp, type RoundUpTime, weekOf } from '#bot/domain/round-up-time.ts';
+import type { Statement } from '#bot/domain/statement.ts';
 import { commitmentFacts, FORTNIGHTS, london, WEDNESDAYS, ZONE } from './facts.ts';
 
 const MONDAY: RoundUpTime = { day: 1, time: '09:00' };
@@ -141,6 +143,34 @@ describe('what a round-up says', () => {
     const timing = { kind: 'review', reviewOn: '2024-10-04', words: 'soon', rule: 'a rule' } as const;
     const { overdue, waiting } = roundUpOf([commitmentFacts(timing)], at('2024-10-07T09:00'));
     expect([overdue.length, waiting.length]).toEqual([0, 1]);
+  });
+
+  it('after a confirmed reversal every fortnight without an answer stands in it, for nothing is asked any more', () => {
+    const word = { by: 'alice', at: at('2024-11-20T09:00') };
+    const reversal: Statement = {
+      id: 's',
+      by: { id: 'chief', kind: 'office', name: 'Chief Executive' },
+      saidOn: '2024-11-19',
+      words: 'There will be no meetings every two weeks.',
+      source: 'their-letter',
+      link: null,
+      stance: 'reverses',
+      letterId: null,
+      recordedBy: 'alice',
+      recordedAt: word.at,
+      confirmed: word,
+      seconded: null,
+      setAside: null,
+      withdrawn: null,
+    };
+    const now = at('2024-12-18T09:00');
+    const days = (facts: CommitmentFacts) => roundUpOf([facts], now).waiting.map(({ slot }) => slot.lastOn);
+    expect(days(commitmentFacts(FORTNIGHTS))).toEqual(['2024-12-17']);
+    expect(days(commitmentFacts(FORTNIGHTS, { statements: [reversal] })).slice(-3)).toEqual([
+      '2024-11-19',
+      '2024-12-03',
+      '2024-12-17',
+    ]);
   });
 
   it('nothing is said of what is closed, nor of what has no day', () => {

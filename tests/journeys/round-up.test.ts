@@ -158,3 +158,49 @@ test('two processes at once say it once', async () => {
   await j.bot.tick();
   expect(roundUps(j)).toHaveLength(1);
 });
+
+test('a member of a server in which nothing was ever recorded can ask for theirs, and hears nothing', async () => {
+  await using j = await beginJourney();
+  const answer = await j.bob.slash('/remindme round-up', { on: true });
+  expect(answer.message && textOf(answer.message)).toContain('You follow nothing yet');
+  await j.advance('2024-10-08T12:00');
+  j.expectNothingElse();
+});
+
+test('whoever turned direct messages off and on again is asked anew whether they want a round-up', async () => {
+  await using j = await beginJourney();
+  await promised(j);
+  await j.bob.slash('/remindme round-up', { on: true });
+  await j.bob.slash('/remindme off', { everywhere: true });
+  await j.bob.slash('/remindme on');
+  const shown = await j.bob.slash('/remindme show');
+  expect(shown.message && textOf(shown.message)).toContain('Weekly round-up: off');
+  await j.advance('2024-10-01T12:00');
+  expect(j.bob.sees(j.bob.dm()).filter((text) => SAID.test(text))).toEqual([]);
+});
+
+test('an hour that is none is refused with one that works, and nothing is set', async () => {
+  await using j = await beginJourney();
+  manages(j);
+  const refused = await j.alice.slash('/settings round-up', { day: 'Monday', time: 'purple' });
+  expect(refused.message && textOf(refused.message)).toContain('This works: `09:00`');
+  const shown = await j.alice.slash('/settings show');
+  expect(shown.message && textOf(shown.message)).toContain('Weekly round-up: none');
+});
+
+test('a planning tick with nothing due asks each agenda once', async () => {
+  await using j = await beginJourney();
+  await setUp(j);
+  await promised(j);
+  await j.bob.slash('/remindme round-up', { on: true });
+  await j.bot.tick();
+  const asked: string[] = [];
+  j.bot.deps.db.onQuery(({ sql }) => asked.push(sql));
+  await j.bot.tick();
+  const agendas = asked.filter((sql) => /SELECT/i.test(sql) && /nextActionAt/.test(sql));
+  expect(agendas.map((sql) => /FROM .*?"?(Commitment|Guild|Member)"?/.exec(sql)?.[1])).toEqual([
+    'Commitment',
+    'Guild',
+    'Member',
+  ]);
+});

@@ -153,7 +153,7 @@ export function settingsRefusalWords(
     case 'unknown-zone':
       return `I know no time zone of that name. Did you mean ${orList(refusal.nearest)}? It is the name of a large city nearby: \`/settings zone\` with \`Europe/London\`.`;
     case 'unreadable-time':
-      return 'I could not read that as a time of day. This works: `/settings post-hour` with `09:00`.';
+      return 'I could not read that as a time of day. This works: `09:00`, or `9am`.';
     case 'unknown-country':
       return `I know no holidays of that country. Did you mean ${orList(refusal.nearest.map((p) => p.name))}?`;
     case 'unknown-region':
