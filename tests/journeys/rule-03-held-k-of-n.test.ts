@@ -41,3 +41,23 @@ test('Rule 3: what both agreed to skip and what we called off is not in the coun
   // Held on 9 October and on 20 November.
   expect(text).toContain('42 days');
 });
+
+test('Rule 3: both readings are counted: ours, and theirs, which promises no number; then theirs with one', async () => {
+  await using j = await beginJourney();
+  await j.record();
+  await answer(j, '2024-10-09T09:30', "Didn't happen", 'We asked, no date was offered');
+  await answer(j, '2024-10-23T09:30', "Didn't happen", 'Nobody arranged it');
+  await answer(j, '2024-11-06T09:30', "Didn't happen", 'They refused');
+  await answer(j, '2024-11-20T09:00', "Didn't happen", 'They refused');
+  const offer = (what: string) =>
+    j.alice.slash('/dates offer', { commitment: 'C-1', what, from: '25 September 2024' });
+  await offer('periodic meetings');
+  const { message } = await j.bob.slash('/commitments', { commitment: 'C-1' });
+  for (const text of [await summary(j), message ? textOf(message) : '']) {
+    expect(text).toMatch(/0 of 4 (fortnights )?held \(as recorded by the group\)/);
+    expect(text).toMatch(/none held, no number promised/i);
+    expect(text).toContain('“periodic meetings”');
+  }
+  await offer('every month');
+  expect(await summary(j)).toMatch(/By theirs: every month[\s\S]*0 of 1 \w* ?held/);
+});

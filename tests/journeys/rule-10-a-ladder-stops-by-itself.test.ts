@@ -74,3 +74,18 @@ test('Rule 10: it goes on when the last question about that date goes unanswered
   j.expectDm(j.alice, /Nobody has said/);
   expect(j.postedAt(j.expectPost(/Not on record as kept/))).toBe('2024-10-15 09:00');
 });
+
+test('Rule 10: it stops when the commitment is closed, says so, and asks nothing more', async () => {
+  await using j = await beginJourney();
+  await untilFirstStep(j);
+  await j.alice.slash('/commitments', { commitment: 'C-1' });
+  await j.alice.click('Close…');
+  await j.alice.select('Close it as…', 'Let go by us');
+  await j.bot.tick();
+  j.expectPost(/Closed · C-1/);
+  j.skip();
+  await j.advance('2024-12-31T12:00');
+  j.expectNothingElse();
+  const { message } = await j.alice.slash('/next show', { commitment: 'C-1' });
+  expect(message && textOf(message)).toContain('the commitment is closed');
+});
