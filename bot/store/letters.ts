@@ -1,4 +1,5 @@
-import type { Letter } from '#bot/domain/letter.ts';
+import type { DateTime } from 'luxon';
+import type { Letter, LetterKind } from '#bot/domain/letter.ts';
 import { blanksCodec, read, write } from './codec.ts';
 import { Overtaken } from './commitments.ts';
 import type { Db, Tx } from './database.ts';
@@ -74,6 +75,20 @@ function replyColumns(reply: Letter['reply']) {
     replyRecordedBy: reply?.recordedBy ?? null,
     replyRecordedAt: reply?.recordedAt.toJSDate() ?? null,
   };
+}
+
+/** The drafts of one kind that were made at one instant in a guild, and that nobody has sent. */
+export async function findDraftsOf(
+  tx: Tx,
+  { guildId, kind, createdAt }: { guildId: string; kind: LetterKind; createdAt: DateTime },
+): Promise<{ id: string; revision: number; commitmentId: string; createdAt: DateTime }[]> {
+  const where = { guildId, kind, state: 'draft', createdAt: createdAt.toJSDate() };
+  const rows = await tx.letter.findMany({
+    where,
+    select: { id: true, revision: true, commitmentId: true },
+    orderBy: { id: 'asc' },
+  });
+  return rows.map((row) => ({ ...row, createdAt }));
 }
 
 /** The blanks of the last letter that this member sent in this guild: they sign the next one the same. */

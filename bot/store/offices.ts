@@ -1,7 +1,8 @@
 import type { DateTime } from 'luxon';
-import type { LocalDate } from '#bot/domain/local-time.ts';
+import { addDays, type LocalDate } from '#bot/domain/local-time.ts';
 import type { Holder, Office } from '#bot/domain/office.ts';
 import { readPromisors } from '#bot/domain/promisors-in-words.ts';
+import { toInstant } from './codec.ts';
 import { type Audience, toParty } from './commitments.ts';
 import type { Db, Tx } from './database.ts';
 import type { Prisma } from './generated/sqlite/client.ts';
@@ -125,6 +126,25 @@ export async function insertHolder(
   const data = { id: createId(), guildId, partyId, ...rest, toOn: null, createdAt: now.toJSDate() };
   await tx.holder.create({ data });
   return data.id;
+}
+
+/** When a holder was noted, and of which office; null when there is no such holder here. */
+export async function findHolderChange(
+  tx: Tx,
+  guildId: string,
+  id: string,
+): Promise<{ partyId: string; at: DateTime } | null> {
+  const row = await tx.holder.findFirst({ where: { id, guildId } });
+  return row && { partyId: row.partyId, at: toInstant(row.createdAt) };
+}
+
+/** The last holder was noted by mistake: whoever held the office until the day before holds it still. */
+export async function removeHolder(tx: Tx, { holders }: Office, id: string): Promise<void> {
+  const at = holders.findIndex((holder) => holder.id === id);
+  const [before, removed] = [holders[at - 1], holders[at]];
+  await tx.holder.deleteMany({ where: { id } });
+  if (before && removed && before.toOn === addDays(removed.fromOn, -1))
+    await tx.holder.updateMany({ where: { id: before.id }, data: { toOn: null } });
 }
 
 /** A holder's name was written wrongly. */

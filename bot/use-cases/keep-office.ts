@@ -46,7 +46,7 @@ export async function findNamedOffice(deps: Deps, actor: Actor, text: string): P
   const byName = byId.total > 0 ? byId : await listOffices(read, actor, { name: typed }, 1);
   const found = byName.total > 0 ? byName : await listOffices(read, actor, { words: typed }, CANDIDATES);
   const office = found.total === 1 ? found.offices[0] : undefined;
-  if (office) return { ok: true, ...(await seen(read, actor, office, deps.clock.now())) };
+  if (office) return { ok: true, ...(await seenOffice(read, actor, office, deps.clock.now())) };
   if (found.total === 0) return { ok: false, reason: 'no-such-office' };
   return { ok: false, reason: 'which-office', names: found.offices.map(({ party }) => party.name) };
 }
@@ -59,7 +59,11 @@ export type OfficeRefusal =
   | { ok: false; reason: 'in-future'; on: LocalDate }
   | { ok: false; reason: 'before-the-last'; on: LocalDate; holder: Holder };
 
-export type OfficeKept = ({ ok: true; asked: AskedToStandBy[] } & SeenOffice) | OfficeRefusal | MissingRole;
+/** `undo`: the holder who was noted, while that can be taken back. */
+export type OfficeKept =
+  | ({ ok: true; asked: AskedToStandBy[]; undo: string | null } & SeenOffice)
+  | OfficeRefusal
+  | MissingRole;
 
 /** What is kept of an office. What is left out stays; a dash takes it away. A successor is asked to stand by it all. */
 export async function keepOffice(
@@ -155,7 +159,8 @@ async function change(
       const fromOn = changed.fromOn === 'today' ? localDateOf(now, guild.zone) : changed.fromOn;
       const asked = fromOn ? await askToStandBy(tx, { guildId, office: after.party, fromOn, by }, now) : [];
       const visible = asked.filter(({ channelId }) => actor.channelIds.includes(channelId));
-      return { ok: true, asked: visible, ...(await seen(tx, actor, after, now)) };
+      const undo = changed.kind === 'holder-changed' ? String(changed.detail.holderId) : null;
+      return { ok: true, asked: visible, undo, ...(await seenOffice(tx, actor, after, now)) };
     }),
   );
 }
@@ -217,7 +222,8 @@ async function readFrom(
   return on > today ? { ok: false, reason: 'in-future', on } : on;
 }
 
-async function seen(
+/** An office with what of its promises this person can see. */
+export async function seenOffice(
   db: Parameters<typeof listPromises>[0],
   actor: Actor,
   office: Office,

@@ -196,6 +196,28 @@ describe('the holder changed', () => {
     expect(await j.bot.deps.db.read.letter.count()).toBe(1);
   });
 
+  test('is undone within ten minutes: the former holds it still, the steps go on, the draft is gone', async () => {
+    await using j = await underWay();
+    await j.alice.slash('/people holder', { who: MEMBER, name: 'Second Holder', from: '9 October 2024' });
+    await j.advance({ minutes: 1 });
+    const undone = said(await j.alice.click('Undo'));
+    expect(undone).toContain('First Holder, Mon 1 May 2023 to this day');
+    expect(undone).not.toContain('Second Holder');
+    expect(said(await j.alice.slash('/next show', { commitment: 'C-1' }))).toContain(
+      'Tue 15 Oct 2024 at 09:00',
+    );
+    expect(said(await j.alice.slash('/letter show', { commitment: 'C-1' }))).toContain(
+      'No letter is on record yet.',
+    );
+    const changed = await j.alice.slash('/people holder', { who: MEMBER, name: 'Second Holder' });
+    await j.advance({ minutes: 10 });
+    if (!changed.message) throw new Error('nothing shown');
+    expect(said(await j.alice.click('Undo', { message: changed.message }))).toContain(
+      'can no longer be undone',
+    );
+    expect(await j.bot.deps.db.read.holder.count()).toBe(2);
+  });
+
   test('twice at once, it changed once', async () => {
     await using j = await underWay();
     const both = await Promise.all(

@@ -71,7 +71,7 @@ import {
   meetingThere,
 } from './meeting.ts';
 import { hurry, next, policies, policy } from './next.ts';
-import { officeMenu } from './office.ts';
+import { holderUndo, officeMenu } from './office.ts';
 import { datesDate, datesSeries, leaveUntilAsked, note, saidLater, stopAsked } from './open-form.ts';
 import { privacyErase, privacyLeave, privacyStrike, privacyWords } from './privacy.ts';
 import { recordFixed } from './record-fixed.ts';
@@ -172,6 +172,7 @@ export const components: AnyComponent[] = [
   policies,
   policy,
   officeMenu,
+  holderUndo,
   offer,
   privacyErase,
   privacyLeave,

@@ -3,7 +3,8 @@ import { formatDate } from '#bot/domain/dates-in-words.ts';
 import { type Holder, holderOn, type Office } from '#bot/domain/office.ts';
 import type { AskedToStandBy } from '#bot/use-cases/ask-to-stand-by.ts';
 import type { OfficeFound, OfficeKept, SeenOffice } from '#bot/use-cases/keep-office.ts';
-import { customId, menu } from './buttons.ts';
+import type { HolderUndone } from '#bot/use-cases/undo-holder.ts';
+import { button, customId, menu, row } from './buttons.ts';
 import { unreadableWords } from './date-refusals.ts';
 import { firstLines, fitUnits } from './fit.ts';
 import { COLOURS, LIMITS, type Message } from './message.ts';
@@ -62,14 +63,15 @@ export function renderOffices(total: number, offices: readonly Office[], today: 
 
 /** What was kept, and what follows for what the office has promised. */
 export function renderOfficeKept(kept: Extract<OfficeKept, { ok: true }>): Message {
-  const { asked, office } = kept;
-  if (asked.length === 0) return { content: 'Noted.', ...renderOffice(kept) };
+  const { asked, office, undo } = kept;
+  const components = undo ? [row(button('Undo', customId('undo-holder', [undo])))] : [];
+  if (asked.length === 0) return { content: 'Noted.', ...renderOffice(kept), components };
   const lines = asked.map(askedLine);
   const content = [
     `Noted. **${count(asked.length, 'open commitment')}** of ${plainLine(office.party.name, 100)} from before that day: “Do you stand by this?” is drafted for each, under **Chase** on its card. Where steps were under way, they wait.`,
     firstLines(lines, 1_200, 10),
   ];
-  return { content: content.join('\n'), ...renderOffice(kept) };
+  return { content: content.join('\n'), ...renderOffice(kept), components };
 }
 
 function askedLine({ number, title, pausedUntilOn }: AskedToStandBy): string {
@@ -84,7 +86,7 @@ function holderLine({ name, fromOn, toOn }: Holder): string {
 
 /** Why nothing was kept, and what works. */
 export function officeRefusalWords(
-  refused: Exclude<OfficeFound, { ok: true }> | Exclude<OfficeKept, { ok: true }>,
+  refused: Exclude<OfficeFound | OfficeKept | HolderUndone, { ok: true }>,
 ): string {
   switch (refused.reason) {
     case 'no-such-office':
@@ -94,6 +96,8 @@ export function officeRefusalWords(
         'Several have that in their name. Choose one from the list that the option offers:',
         ...refused.names.map((name) => `• ${plainLine(name, 90)}`),
       ].join('\n');
+    case 'nothing-to-undo':
+      return 'That can no longer be undone: ten minutes have passed, or more was noted since.';
     case 'no-name':
       return 'Who holds it now? Give a **name**.';
     case 'own-successor':
