@@ -51,12 +51,15 @@ export function isTooSoon(facts: CommitmentFacts, escalation: Escalation, now: D
   return first.kind === 'written' && first.until > now;
 }
 
-/** When the owner is told, the first time or again, that the ladder waits for a person; not while it is left until a day. */
+/**
+ * When the owner is told, the first time or again, that the ladder waits for a person; not while it is left until a
+ * day, but for the first word that they have said something.
+ */
 export function wordDueAt(escalation: Escalation, wait: Wait, guild: GuildSettings): DateTime {
   const { told } = escalation;
   const isTold = told?.why === wait.why && told.about === wait.about;
   const againAt = isTold ? workingDaysAfter(told.at, DAYS_TO_NEXT_WORD, guild) : wait.since;
-  const lapses = wait.why === 'said' ? null : leaveLapsesAt(escalation, guild);
+  const lapses = wait.why === 'said' && !isTold ? null : leaveLapsesAt(escalation, guild);
   return DateTime.max(wait.since, againAt, lapses ?? wait.since);
 }
 

@@ -66,10 +66,11 @@ function isCurrent({ content }: Notice): boolean {
   return content.kind !== 'changed' || content.change === 'closing-asked';
 }
 
-/** Whether a message shows this slot: it names it, or it is a step of the run that the slot led to. */
+/** Whether a message shows this slot: it names it, or it is a step (or a wait) of the run that the slot led to. */
 function isAbout({ content }: Notice, facts: CommitmentFacts, originalStart: string | null): boolean {
   if (originalStart === null) return true;
-  if (content.kind !== 'rung') return originalStartOf(content) === originalStart;
+  if (content.kind !== 'rung' && content.kind !== 'waiting')
+    return originalStartOf(content) === originalStart;
   const { escalation } = facts.commitment;
   if (!escalation || escalation.run !== content.run) return false;
   return [escalation.cause, ...escalation.noted].some((fired) => fired.originalStart === originalStart);

@@ -157,6 +157,16 @@ describe('a statement from their side', () => {
       '2024-12-28',
     ],
     [
+      'asks again no sooner than it was left until',
+      [
+        MISS,
+        says('2024-12-10T11:00', 'disputes'),
+        steers('2024-12-10T12:00', { leaveUntilOn: '2024-12-20' }),
+      ],
+      [...STEPS.slice(0, 2), '12-10 11:10 waits: said', '12-20 09:00 waits: said'],
+      '2024-12-23',
+    ],
+    [
       'does not hold back what a person wants now',
       [MISS, says('2024-12-10T11:00', 'disputes'), steers('2024-12-10T13:00', 'hurry')],
       [...STEPS.slice(0, 2), '12-10 11:10 waits: said', '12-10 13:00 1.2'],
