@@ -10,7 +10,13 @@ import { letterAsk } from './letter-asks.ts';
 import type { Blank, Inline, LetterPart } from './letter-parts.ts';
 import { letterRecord } from './letter-record.ts';
 import type { LetterDraft, LetterSource } from './letter-source.ts';
-import { HOW_WE_KNOW, listInWords, meetingInSentence, nameInSentence, readingInWords } from './letter-words.ts';
+import {
+  HOW_WE_KNOW,
+  listInWords,
+  meetingInSentence,
+  nameInSentence,
+  readingInWords,
+} from './letter-words.ts';
 
 /**
  * A letter from the record, as things stand at `now`: whom it is to, the words with their date and source, what was
