@@ -134,6 +134,7 @@ test('what one person says it means is on the post, the card and in the history'
   const answer = said(await j.alice.click('It means what it says', { message: post }));
   expect(answer).toContain('Confirmed: it means what it says');
   expect(answer).toContain('What comes next');
+  for (const label of ['[Undo]', '[They now offer…]', '[Close…]']) expect(answer).toContain(label);
   await j.bot.tick();
   expect(textOf(post)).toContain("Says it won't happen · confirmed by");
   expect(textOf(post)).not.toContain('[It means what it says]');

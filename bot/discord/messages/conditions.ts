@@ -5,7 +5,6 @@ import type { GuildSettings } from '#bot/domain/guild.ts';
 import type { ConditionsChanged } from '#bot/use-cases/change-conditions.ts';
 import { customId, menu, type Row } from './buttons.ts';
 import { firstLines } from './fit.ts';
-import { LIMITS } from './message.ts';
 import { day, plainLine } from './plain.ts';
 import { CLOSED, NOT_FOUND, needsRecorder } from './refusals.ts';
 
@@ -16,13 +15,15 @@ const STATE_WORDS: Record<ConditionState, string> = {
 };
 
 const SHOWN = 8;
+/** A card holds much else; Discord takes 6,000 characters of all of it. */
+const ROOM = 700;
 
 /** What it depends on, for the card; none where it depends on nothing. */
 export function conditionFields(facts: CommitmentFacts): { name: string; value: string }[] {
   if (facts.conditions.length === 0) return [];
   const waits = unmetConditions(facts).length > 0 ? ['-# Nothing is due until that is met.'] : [];
   const lines = [...facts.conditions.map((c) => conditionLine(c, facts.guild)), ...waits];
-  return [{ name: 'Depends on', value: firstLines(lines, LIMITS.fieldValue, SHOWN + 1) }];
+  return [{ name: 'Depends on', value: firstLines(lines, ROOM, SHOWN + 1) }];
 }
 
 function conditionLine(

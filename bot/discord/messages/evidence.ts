@@ -1,8 +1,12 @@
 import type { CommitmentFacts } from '#bot/domain/commitment.ts';
 import type { EvidenceSet } from '#bot/use-cases/set-evidence.ts';
+import { fitUnits } from './fit.ts';
 import { day, plain } from './plain.ts';
 import { CLOSED, NOT_FOUND, needsRecorder } from './refusals.ts';
 import { linkWords } from './source-link.ts';
+
+/** A card holds much else; a link that would fill it is left to the history. */
+const ROOM = 700;
 
 /** What a claim rests on, for the card; none for what is no claim. */
 export function evidenceFields({ commitment, guild }: CommitmentFacts): { name: string; value: string }[] {
@@ -14,9 +18,10 @@ function words(evidence: CommitmentFacts['commitment']['evidence'], zone: string
   if (!evidence) return 'Asked for; nobody has said yet whether it was shown.';
   const { shown, what, link, said } = evidence;
   const by = `says <@${said.by}>, ${day(said.at, zone)}`;
-  if (!shown) return `Asked for, and not shown, ${by}.${what ? ` “${plain(what, 300)}”` : ''}`;
+  if (!shown) return `Asked for, and not shown, ${by}.`;
+  const text = `Shown, ${by}.${what ? ` “${fitUnits(plain(what, 300), 400)}”` : ''}`;
   const source = link ? ` · ${linkWords(link)}` : '';
-  return `Shown, ${by}.${what ? ` “${plain(what, 300)}”` : ''}${source}`.slice(0, 1_024);
+  return text.length + source.length > ROOM ? text : text + source;
 }
 
 /** Why nothing of it was changed. */

@@ -4,6 +4,7 @@ import { settledAt } from '#bot/domain/settling.ts';
 import type { Statement } from '#bot/domain/statement.ts';
 import { isPending, standingStatements } from '#bot/domain/statements.ts';
 import type { AskedLater, SaidUndone, StatementAnswered } from '#bot/use-cases/answer-statement.ts';
+import { newestVersion } from './agreed-view.ts';
 import { button, customId, menu, row } from './buttons.ts';
 import { promisorsWords, sourceLine } from './card.ts';
 import { unreadableWords } from './date-refusals.ts';
@@ -68,8 +69,19 @@ export function renderSaidAnswered(
   const undo = button('Undo', customId('said-answer-undo', args, inGuild));
   return {
     content: lines.filter((line) => line !== null).join('\n'),
-    components: done === 'unchanged' ? [] : [row(undo)],
+    components: done === 'unchanged' ? [] : [row(undo, ...whatToDo(facts, statement, inGuild))],
   };
+}
+
+/** What may follow from their words, for a person to do: their offer beside what was agreed, or the end of it. */
+function whatToDo(facts: CommitmentFacts, { stance, setAside }: Statement, inGuild?: string) {
+  if (setAside) return [];
+  const { id } = facts.commitment;
+  const offer = button('They now offer…', customId('offer', [id, String(newestVersion(facts))], inGuild));
+  const close = button('Close…', customId('close', [id], inGuild));
+  const offers = stance === 'narrows' || stance === 'reverses';
+  const ends = stance === 'reverses' || stance === 'releases';
+  return [...(offers ? [offer] : []), ...(ends ? [close] : [])];
 }
 
 /** To the one who took something back. */

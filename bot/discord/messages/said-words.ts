@@ -78,5 +78,5 @@ export function accountsWords(facts: CommitmentFacts): string | null {
   const each = differ.statements.map(
     ({ by, stance, saidOn }) => `${plainLine(by.name, 60)} (${formatDate(saidOn)}): ${STANCE_WORDS[stance]}`,
   );
-  return `${whose} differ. ${each.join('; ')}.`.slice(0, 600);
+  return `${whose} differ. ${each.join('; ')}.`.slice(0, 400);
 }
