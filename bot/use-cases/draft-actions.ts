@@ -1,3 +1,4 @@
+import type { DateTime } from 'luxon';
 import { type ActionFields, type ActionList, readActionList } from '#bot/domain/action-list.ts';
 import type { GuildSettings } from '#bot/domain/guild.ts';
 import { type Draft, findDraft, insertDrafts, replaceDraft } from '#bot/store/drafts.ts';
@@ -54,11 +55,7 @@ export async function amendActions(
 }
 
 /** What a draft of actions holds, as it is read at `now`. */
-export function asDrafted(
-  draft: Draft,
-  guild: GuildSettings,
-  now: ReturnType<Deps['clock']['now']>,
-): ActionsDrafted {
+export function asDrafted(draft: Draft, guild: GuildSettings, now: DateTime): ActionsDrafted {
   const { lines = '', said = '', area = '', round = '0' } = draft.fields;
   const fields = { lines, said, area };
   const list = readActionList(fields, guild, now);

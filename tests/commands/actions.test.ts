@@ -220,3 +220,17 @@ test('whoever may not record hears which role it takes; and a draft is nobody el
   }
   expect(await commitments(j)).toHaveLength(1);
 });
+
+test('a post of actions whose answer was lost for long is found again, and not said twice', async () => {
+  await using j = await beginJourney();
+  await paste(j, LIST);
+  await j.alice.click('Save all');
+  j.discord.faults.next({ match: /\/messages$/, method: 'POST', how: '502', when: 'after' });
+  await j.bot.tick();
+  j.clock.set(j.clock.now().plus({ minutes: 9 }));
+  await j.bot.tick();
+  expect(j.posts().filter((text) => text.includes('Recorded · 3 actions'))).toHaveLength(1);
+  await j.alice.click('Undo');
+  await j.bot.tick();
+  expect(j.posts()[0]).toContain('~~C-2~~ taken back');
+});

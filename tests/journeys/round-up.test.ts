@@ -204,3 +204,25 @@ test('a planning tick with nothing due asks each agenda once', async () => {
     'Member',
   ]);
 });
+
+const POSTING = { match: /\/messages$/, method: 'POST' };
+
+test.each([
+  ['seconds', { seconds: 6 }],
+  ['so long that Discord may have forgotten it', { minutes: 10 }],
+])(
+  'a round-up whose answer was lost, and that is tried again after %s, stands there once',
+  async (_, wait) => {
+    await using j = await beginJourney();
+    await setUp(j);
+    await promised(j);
+    await j.advance('2024-09-30T08:59');
+    j.discord.faults.next({ ...POSTING, how: '502', when: 'after' });
+    j.clock.set(j.clock.now().plus({ minutes: 1 }));
+    await j.bot.tick();
+    j.clock.set(j.clock.now().plus(wait));
+    await j.bot.tick();
+    await j.advance({ hours: 1 });
+    expect(roundUps(j)).toHaveLength(1);
+  },
+);
