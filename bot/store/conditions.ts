@@ -18,3 +18,8 @@ export async function saveCondition(tx: Tx, { id, state, decidedBy, decidedAt }:
   const data = { state, decidedBy, decidedAt: decidedAt?.toJSDate() ?? null };
   await tx.condition.update({ where: { id }, data });
 }
+
+/** Takes a condition away that should not be on record; the history keeps that it was there. */
+export async function removeCondition(tx: Tx, id: string): Promise<void> {
+  await tx.condition.deleteMany({ where: { id } });
+}

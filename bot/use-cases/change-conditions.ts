@@ -2,7 +2,7 @@ import type { DateTime } from 'luxon';
 import type { Condition, ConditionState } from '#bot/domain/condition.ts';
 import { cleanLine, cleanText } from '#bot/domain/people-text.ts';
 import { changeCommitment } from '#bot/store/commitments.ts';
-import { insertCondition, saveCondition } from '#bot/store/conditions.ts';
+import { insertCondition, removeCondition, saveCondition } from '#bot/store/conditions.ts';
 import type { Tx } from '#bot/store/database.ts';
 import type { LoadedFacts } from '#bot/store/facts.ts';
 import { createId } from '#bot/store/notices.ts';
@@ -13,6 +13,7 @@ import type { Deps } from './deps.ts';
 
 /** The longest of each, in characters. */
 export const CONDITION_LIMITS = { words: 300, decider: 100 } as const;
+/** Three choices for each in one menu of 25. */
 const MOST_CONDITIONS = 8;
 
 export type ConditionsChanged =
@@ -79,12 +80,33 @@ export function decideCondition(
   );
 }
 
+/** Takes a condition back that was put on record wrongly: everything is due again as if it had never stood there. */
+export function takeBackCondition(
+  deps: Deps,
+  actor: Actor,
+  input: { commitmentId: string; conditionId: string },
+): Promise<ConditionsChanged> {
+  return changeAsRecorder(
+    deps,
+    actor,
+    input.commitmentId,
+    async (tx, facts, now): Promise<ConditionsChanged> => {
+      const before = facts.conditions.find((c) => c.id === input.conditionId);
+      if (!before) return { ok: false, reason: 'no-such-condition' };
+      const conditions = facts.conditions.filter((c) => c !== before);
+      const written = await write(tx, actor, { ...facts, conditions }, { before, after: null }, now);
+      await removeCondition(tx, before.id);
+      return { ok: true, facts: written, condition: before, unchanged: false };
+    },
+  );
+}
+
 /** Meetings come or go with it: calendars and those invited hear of it as of any change of dates. */
 async function write(
   tx: Tx,
   actor: Actor,
   facts: LoadedFacts,
-  detail: { before: Condition | null; after: Condition },
+  detail: { before: Condition | null; after: Condition | null },
   now: DateTime,
 ): Promise<LoadedFacts> {
   const { id } = facts.commitment;

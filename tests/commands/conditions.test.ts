@@ -112,3 +112,17 @@ test('several who promised did so together, or each for itself: the card says wh
   expect(await card(j)).toContain('Leader of the Council, each');
   expect(await eventsOf(j)).toEqual(['recorded', 'together']);
 });
+
+test('one that was put on record wrongly is taken back: everything is due again, and the history keeps it', async () => {
+  await using j = await begin();
+  await dependsOn(j);
+  await j.alice.select('Say whether what it depends on is met…', 'Take it back: the budget is agreed');
+  expect(await kept(j)).toBe(0);
+  expect(await card(j)).toContain('• Wed 9 Oct 2024 at 10:00');
+  expect(await card(j)).not.toContain('Depends on');
+  await j.bot.tick();
+  j.skip();
+  await j.advance('2024-10-09T11:00');
+  j.expectPost(/Did it happen/);
+  expect(await eventsOf(j)).toEqual(['recorded', 'depends', 'depends']);
+});

@@ -1,11 +1,11 @@
 import { CONDITION_STATES } from '#bot/domain/condition.ts';
-import { decideCondition } from '#bot/use-cases/change-conditions.ts';
+import { decideCondition, takeBackCondition } from '#bot/use-cases/change-conditions.ts';
 import { findChangeable, findCommitment } from '#bot/use-cases/find-commitment.ts';
 import type { FormKind } from '#bot/use-cases/keep-form.ts';
 import { setEvidence } from '#bot/use-cases/set-evidence.ts';
 import { setTogether } from '#bot/use-cases/set-together.ts';
 import { renderAgreed } from '../messages/agreed-view.ts';
-import { conditionRefusalWords } from '../messages/conditions.ts';
+import { conditionRefusalWords, TAKE_BACK } from '../messages/conditions.ts';
 import { cannotChangeWords } from '../messages/date-refusals.ts';
 import { evidenceRefusalWords } from '../messages/evidence.ts';
 import { renderForm } from '../messages/kept-form.ts';
@@ -68,8 +68,10 @@ export const condition: MenuComponent = {
   async run(interaction, { deps, actor, inGuild }, [commitmentId = '']) {
     const [conditionId = '', chosen, saw = ''] = (interaction.values[0] ?? '').split(':');
     const state = CONDITION_STATES.find((s) => s === chosen);
-    if (!state) return refuse(interaction, NOT_FOUND);
-    const decided = await decideCondition(deps, actor, { commitmentId, conditionId, state, saw });
+    if (!state && chosen !== TAKE_BACK) return refuse(interaction, NOT_FOUND);
+    const decided = state
+      ? await decideCondition(deps, actor, { commitmentId, conditionId, state, saw })
+      : await takeBackCondition(deps, actor, { commitmentId, conditionId });
     if (!decided.ok) return refuse(interaction, conditionRefusalWords(decided));
     await respond(interaction, renderAgreed(decided.facts, deps.clock.now(), inGuild));
   },

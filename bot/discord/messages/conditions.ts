@@ -14,6 +14,9 @@ const STATE_WORDS: Record<ConditionState, string> = {
   unknown: 'not known',
 };
 
+/** In the place of a state: it should not be on record. */
+export const TAKE_BACK = 'take-back';
+
 const SHOWN = 8;
 /** A card holds much else; Discord takes 6,000 characters of all of it. */
 const ROOM = 700;
@@ -36,12 +39,13 @@ function conditionLine(
 
 /** Whether one of them is met, for a person to say; the choices say what was seen. */
 export function conditionRows({ commitment, conditions }: CommitmentFacts, inGuild?: string): Row[] {
-  const options = conditions.flatMap(({ id, words, state }) =>
-    CONDITION_STATES.filter((s) => s !== state).map((s) => ({
+  const options = conditions.flatMap(({ id, words, state }) => [
+    ...CONDITION_STATES.filter((s) => s !== state).map((s) => ({
       label: `It is ${STATE_WORDS[s]}: ${words.replace(/\s+/g, ' ')}`,
       value: `${id}:${s}:${state}`,
     })),
-  );
+    { label: `Take it back: ${words.replace(/\s+/g, ' ')}`, value: `${id}:${TAKE_BACK}:${state}` },
+  ]);
   if (options.length === 0) return [];
   return [
     menu(customId('condition', [commitment.id], inGuild), 'Say whether what it depends on is met…', options),
