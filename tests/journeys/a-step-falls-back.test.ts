@@ -91,3 +91,34 @@ test('Drafting stops nobody else and happens once, though the process dies at ev
   expect(j.posts().filter((text) => text.includes('A letter to Cabinet Member'))).toHaveLength(1);
   expect(await j.bot.deps.db.read.letter.count({ where: { createdBy: 'minuted', kind: 'missed' } })).toBe(1);
 });
+
+test('A step holds whatever was typed, of any length, and mentions nobody whom it does not call on', async () => {
+  await using j = await beginJourney();
+  const hostile = (letter: string) => `@everyone <@&1> [x](https://evil.example) ${letter.repeat(1_440)}`;
+  await j.record({
+    ...DATED,
+    'Who said it': `Cabinet Member ${'*'.repeat(180)}`,
+    'Their words': hostile('*'),
+    'Said where and when': `Panel ${'_'.repeat(250)}, 25 September 2024`,
+  });
+  await j.alice.slash('/next policy', { commitment: 'C-1', choose: 'scrutiny' });
+  for (const office of ['Chief Executive', `Leader ${'|'.repeat(150)}`]) {
+    await j.alice.slash('/said add', { commitment: 'C-1', means: "Says it won't happen" });
+    const when = 'letter of 25 September 2024';
+    await j.alice.submit({
+      'Which office said it': office,
+      'Their words': hostile('_'),
+      'When, and how we know': when,
+    });
+    await j.alice.click('Save');
+    await j.bot.tick();
+    const post = j.expectPost(/What they've said since/);
+    await j.alice.click('It means what it says', { message: post });
+  }
+  await j.advance({ minutes: 11 });
+  const step = j.expectPost(/Not on record as kept/);
+  expect(textOf(step)).toContain('is drafted, and waits for a person to send it');
+  expect(step.mentionEveryone).toBe(false);
+  expect(step.mentions.map(({ id }) => id)).toEqual([j.alice.user.id]);
+  expect(step.mentionRoleIds).toEqual([]);
+});

@@ -153,6 +153,8 @@ test('A confirmed reversal enters at the letter to their own office, on whose wo
     "They say it won't happen: “We only ever offered \\*periodic\\* meetings.” — Chief Executive, Mon 30 Sep 2024 (their letter)",
   );
   expect(step).toMatch(/Confirmed by <@\d+>\./);
+  expect(step).toContain("What they've said since: **Chief Executive**, Mon 30 Sep 2024 (their letter)");
+  expect(step).toContain('> We only ever offered');
   expect(step).toContain('A letter to Cabinet Member for Education is drafted');
   expect(
     (await j.bot.deps.db.read.letter.findFirstOrThrow({ where: { createdBy: 'minuted', kind: 'reversal' } }))

@@ -10,11 +10,13 @@ import { trackRecord } from '#bot/domain/track-record.ts';
 import { button, customId, guildFor, type Row, row } from './buttons.ts';
 import { type Known, whomToCallOn } from './call-on.ts';
 import { promisorsWords, sourceLine } from './card.ts';
+import { fitUnits } from './fit.ts';
 import { correctedWords, happenedWords, newestWords } from './happened-words.ts';
-import { COLOURS, type Message } from './message.ts';
+import { COLOURS, LIMITS, type Message } from './message.ts';
 import { nextStepWords, officesWords } from './next-step.ts';
 import { lateWords, type Part } from './part.ts';
 import { count, quote } from './plain.ts';
+import { saidFields } from './said-words.ts';
 import { outcomeWords, slotName } from './slot-words.ts';
 import { gapLine, recordLine, trackRecordWords } from './track-record-words.ts';
 import { capital } from './words.ts';
@@ -43,14 +45,21 @@ export function renderRung(
     called.instead && `-# ${called.instead}`,
     lateWords(notice.dueAt, sentAt, guild.zone),
   ];
+  const title = fitUnits(`${referenceOf(commitment)} · ${promisorsWords(facts)}`, LIMITS.embedTitle);
+  const fields = [
+    ...within(SAID_ROOM, saidFields(facts)),
+    { name: 'How it has gone', value: fitUnits(goneWords(facts, now), LIMITS.fieldValue) },
+    {
+      name: 'What comes next',
+      value: fitUnits(nextStepWords(afterThis(facts, content, sentAt), now), LIMITS.fieldValue),
+    },
+  ];
+  const room = LIMITS.embedSum - title.length - lengthOf(fields);
   const embed = {
     color: since ? COLOURS.quiet : COLOURS.bad,
-    title: `${referenceOf(commitment)} · ${promisorsWords(facts)}`.slice(0, 250),
-    description: lines(description).slice(0, 4_000),
-    fields: [
-      { name: 'How it has gone', value: goneWords(facts, now) },
-      { name: 'What comes next', value: nextStepWords(afterThis(facts, content, sentAt), now) },
-    ],
+    title,
+    description: fitUnits(lines(description), Math.min(room, LIMITS.embedDescription)),
+    fields,
   };
   const buttons = () => rungButtons(facts, content, guildFor(notice.destination, guild.id));
   return {
@@ -59,6 +68,19 @@ export function renderRung(
     components: escalation.stopped || since ? [] : buttons(),
     mentions: { users: called.users, roles: called.roles },
   };
+}
+
+/** What was said since stands beside what happened; more than this is on the card. */
+const SAID_ROOM = 2_000;
+
+type Field = { name: string; value: string };
+
+function within(room: number, fields: readonly Field[]): Field[] {
+  return fields.filter((_, i) => lengthOf(fields.slice(0, i + 1)) <= room);
+}
+
+function lengthOf(fields: readonly Field[]): number {
+  return fields.reduce((sum, { name, value }) => sum + name.length + value.length, 0);
 }
 
 /** Held k of n, the longest gap, and how long it is that it was said. */
