@@ -32,8 +32,11 @@ export async function scopeOf(
   const ids = new Set(seen.map((it) => it.id));
   const meetingIds = new Set(meetings.filter((it) => seesChannel(it.channelId)).map((it) => it.id));
   const byParty = Map.groupBy(promises, (it) => it.partyId);
-  const seesParty = (id: unknown) =>
-    (byParty.get(String(id)) ?? []).every((it) => ids.has(it.commitmentId)) || channels === null;
+  // An office is one for the whole server; whoever sees one of its promises reads its name.
+  const seesParty = (id: unknown) => {
+    const promised = byParty.get(String(id)) ?? [];
+    return channels === null || promised.length === 0 || promised.some((it) => ids.has(it.commitmentId));
+  };
   const numbers = new Map(commitments.map((it) => [it.id, it.number]));
   return {
     numberOf: (id) => numbers.get(id) ?? null,

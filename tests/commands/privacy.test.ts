@@ -242,3 +242,14 @@ test('an export leaves out channels that its asker cannot see', async () => {
   expect(text).toContain('Director of Transport');
   expect(text).not.toContain(NAME);
 });
+
+test('the name of an office that also promised something elsewhere can be struck out by whoever reads it here', async () => {
+  await using j = await beginJourney();
+  j.discord.world.setRoles(j.members.dana, [j.recorder]);
+  await promised(j, { who: 'Joe Bloggs, Clerk' });
+  await promised(j, { who: 'Joe Bloggs, Clerk', channel: j.lobby });
+  expect(await strike(j, NAME, {}, j.dana)).toContain('an office or person');
+  await j.dana.click('Strike out for ever');
+  const [party] = await j.bot.deps.db.read.party.findMany();
+  expect(party?.name).toContain('struck out on');
+});
