@@ -75,6 +75,19 @@ describe('Standard, after a first miss', () => {
       standard(),
       '2025-01-12',
     ],
+    [
+      'begins for the day after, where the meeting makes way for the holiday',
+      [misses('2025-01-02T12:00', JAN_1)],
+      ['01-02 12:10 1.0', '01-07 09:00 1.1', '01-09 09:00 1.2'],
+      promised(WEDNESDAYS, 'standard', { commitment: { holidayRule: 'move' } }),
+      '2025-01-12',
+    ],
+    [
+      'does not begin for it where it is skipped',
+      [misses('2025-01-02T12:00', JAN_1)],
+      [],
+      promised(WEDNESDAYS, 'standard', { commitment: { holidayRule: 'skip' } }),
+    ],
   ]);
 });
 
