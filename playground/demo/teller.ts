@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DateTime } from 'luxon';
@@ -8,6 +8,14 @@ import { type Stage, setStage } from '../stage.ts';
 import { createPrinter } from './printer.ts';
 
 export type Teller = ReturnType<typeof createTeller>;
+
+/** What only a person can fill in. */
+const SIGNED = {
+  'Your name, as it is signed': 'Alice Example',
+  'Your office or group': 'Parent Carer Forum',
+  'Your address': '1 High Street',
+  'Their address': 'County Hall',
+};
 
 /** A story that was told, and whose stage still stands. */
 export type Told = {
@@ -73,6 +81,42 @@ function createTeller(stage: Stage) {
     async slash(who: keyof typeof name, command: string, options: OptionValues): Promise<void> {
       printer.acts(name[who], `types ${[command, ...Object.values(options)].join(' ')}`);
       printer.answer((await stage[who].slash(command, options)).message);
+      await settle();
+    },
+    /** Alice drafts a letter, fills in what only a person can, sends it herself, and says so. */
+    async letter(options: OptionValues, on: string): Promise<void> {
+      printer.acts(
+        'Alice',
+        `types /letter draft ${Object.values(options).join(' ')}, and fills in the blanks`,
+      );
+      await stage.alice.slash('/letter draft', { commitment: 'C-1', ...options });
+      await stage.alice.click('Fill in the blanks');
+      printer.answer((await stage.alice.submit(SIGNED)).message);
+      printer.acts('Alice', "posts it herself, and presses “I've sent it”");
+      await stage.alice.click("I've sent it");
+      await stage.alice.submit({ 'On which day': on });
+      await settle();
+    },
+    /** Alice drafts a letter and takes it with her as a Word document. */
+    async document(options: OptionValues): Promise<void> {
+      printer.acts('Alice', `types /letter draft ${Object.values(options).join(' ')}`);
+      printer.answer((await stage.alice.slash('/letter draft', { commitment: 'C-1', ...options })).message);
+      const { message } = await stage.alice.click('Word document');
+      for (const { filename, bytes } of message?.attachments ?? []) {
+        writeFileSync(join(tmpdir(), filename), bytes);
+        printer.says(`The letter is on disk: ${join(tmpdir(), filename)}`);
+      }
+      await settle();
+    },
+    /** Alice puts on record what an office has said since, and confirms what it means. */
+    async statement(means: string, fields: Record<string, string>): Promise<void> {
+      printer.acts('Alice', `types /said add, and fills in what ${fields['Which office said it']} said`);
+      await stage.alice.slash('/said add', { commitment: 'C-1', means });
+      await stage.alice.submit(fields);
+      await stage.alice.click('Save');
+      await settle();
+      printer.acts('Alice', 'presses “It means what it says”');
+      await stage.alice.click('It means what it says');
       await settle();
     },
     /** Somebody subscribes; the address is remembered for whoever watches. */
