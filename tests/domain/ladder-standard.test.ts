@@ -83,8 +83,15 @@ describe('Standard, after a first miss', () => {
       '2025-01-12',
     ],
     [
-      'does not begin for it where it is skipped',
+      'begins even for one that is skipped, once somebody says that it was expected and missed',
       [misses('2025-01-02T12:00', JAN_1)],
+      ['01-02 12:10 1.0', '01-07 09:00 1.1', '01-09 09:00 1.2'],
+      promised(WEDNESDAYS, 'standard', { commitment: { holidayRule: 'skip' } }),
+      '2025-01-12',
+    ],
+    [
+      'does not begin for one that is skipped, and of which nobody says anything',
+      [],
       [],
       promised(WEDNESDAYS, 'standard', { commitment: { holidayRule: 'skip' } }),
     ],
