@@ -28,9 +28,7 @@ test('/calendar invite says when the dates go out, and keeps the address for the
   expect(invited.ephemeral).toBe(true);
   expect(said(invited)).toContain(`C-1 · Invited: ${OFFICE}`);
   expect(said(invited)).toContain('The dates go out Tue 1 Oct 2024 at 09:10');
-  expect(await listed(j)).toMatch(
-    /Cabinet Member for Education\*\* \(diary\.education.*\)\n-# not sent yet/,
-  );
+  expect(await listed(j)).toMatch(/Cabinet Member for Education\*\* \(diary\.education.*\)\n-# not sent yet/);
   await j.advance({ minutes: 11 });
   expect(j.server.mails.map(({ to }) => to)).toEqual([[DIARY]]);
   expect(await listed(j, j.bob)).toContain('last sent Tue 1 Oct 2024');
