@@ -139,7 +139,7 @@ export function noticeKey(
   commitmentId: string,
   content: NoticeContent,
   destination: Destination,
-  round: { sequence?: number; n?: number } = {},
+  round: { sequence?: number; n?: number | string } = {},
 ): string {
   const subject = subjectOf(content) ?? `${round.sequence ?? 0}`;
   const parts = [content.kind, commitmentId, originalStartOf(content) ?? '', subject, round.n ?? 0];

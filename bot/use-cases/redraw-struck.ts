@@ -1,9 +1,10 @@
 import type { DateTime } from 'luxon';
-import { destinationText, type NewNotice, type Notice } from '#bot/domain/notice.ts';
+import { destinationText, type NewNotice } from '#bot/domain/notice.ts';
 import { shorten } from '#bot/domain/people-text.ts';
 import { searchTextOf } from '#bot/store/commitments.ts';
 import type { Tx } from '#bot/store/database.ts';
-import { createId, insertNotices, toNotice } from '#bot/store/notices.ts';
+import { insertNotices, toNotice } from '#bot/store/notices.ts';
+import { oweRedraws } from './owe-redraw.ts';
 
 const TITLE_LENGTH = 80;
 
@@ -56,23 +57,9 @@ export async function drawAnew(
     const key = ['struck', guildId, '', messageId, now.toMillis(), destinationText(destination)].join('|');
     return [{ key, guildId, commitmentId: null, destination, content, dueAt: now, notAfter: null }];
   });
-  await insertNotices(
-    tx,
-    [...[...shown.values()].flatMap((notice) => redrawOf(notice, now)), ...notices],
-    now,
-  );
+  await oweRedraws(tx, [...shown.values()], now);
+  await insertNotices(tx, notices, now);
   return shown.size + notices.length;
-}
-
-/** Whatever else was owed an edit at the same moment: this one comes after what was written with it. */
-function redrawOf(
-  { channelId, messageId, destination, commitmentId, guildId }: Notice,
-  now: DateTime,
-): NewNotice[] {
-  if (!messageId || !channelId || !commitmentId) return [];
-  const content = { kind: 'refresh', channelId, messageId } as const;
-  const key = ['refresh', commitmentId, '', messageId, createId(), destinationText(destination)].join('|');
-  return [{ key, guildId, commitmentId, destination, content, dueAt: now, notAfter: null }];
 }
 
 async function roundUpsNaming(
