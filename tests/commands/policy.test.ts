@@ -13,7 +13,7 @@ const READ = {
 /** A manager of the server, who sets it up. */
 function manager(j: Journey): Actor {
   const role = j.discord.world.addRole(j.guild, { name: 'Managers', permissions: ['manageGuild'] });
-  const member = j.discord.world.addMember(j.guild, 'Grace', { roles: [role] });
+  const member = j.discord.world.addMember(j.guild, 'Office Manager', { roles: [role] });
   return j.discord.actor({ guild: j.guild, member, channel: j.channel });
 }
 
@@ -78,8 +78,8 @@ test('whoever may not steer chooses nothing, and whoever cannot see the channel 
 
 test('/settings step changes when a step is taken and whom it calls on, for this server alone', async () => {
   await using j = await begin();
-  const grace = manager(j);
-  const step = (options: object) => grace.slash('/settings step', { policy: 'standard', ...options });
+  const officeManager = manager(j);
+  const step = (options: object) => officeManager.slash('/settings step', { policy: 'standard', ...options });
   await step({ step: 'manager', days: 1, person: j.members.bob });
   await step({ step: 'committee', office: '  Democratic *Services* @everyone  ' });
   const saved = said(await step({ step: 'chief-executive', days: 0 }));
@@ -100,9 +100,9 @@ test('/settings step changes when a step is taken and whom it calls on, for this
 
 test('what a step does not take is refused exactly', async () => {
   await using j = await begin();
-  const grace = manager(j);
+  const officeManager = manager(j);
   const refused = async (options: object) =>
-    said(await grace.slash('/settings step', { policy: 'standard', ...options }));
+    said(await officeManager.slash('/settings step', { policy: 'standard', ...options }));
   expect(await refused({ step: 'owner', days: 1 })).toContain(
     '**Standard** has no step “the owner is asked”.',
   );

@@ -16,10 +16,10 @@ async function begin(options: { secondPerson?: boolean } = {}) {
   const role = j.discord.world.addRole(j.guild, { name: 'Minute takers', permissions: ['manageEvents'] });
   await j.record();
   if (options.secondPerson) {
-    const grace = j.discord.world.addMember(j.guild, 'Grace', {
+    const member = j.discord.world.addMember(j.guild, 'Office Manager', {
       roles: [j.discord.world.addRole(j.guild, { name: 'Managers', permissions: ['manageGuild'] })],
     });
-    const manager = j.discord.actor({ guild: j.guild, member: grace, channel: j.channel });
+    const manager = j.discord.actor({ guild: j.guild, member, channel: j.channel });
     await manager.slash('/settings second-person', { asked: true });
   }
   await j.advance('2024-11-19T20:00');

@@ -2,12 +2,12 @@ import { expect, test } from 'vitest';
 import { beginJourney, DATED, type Journey } from '#tests/support/journey.ts';
 import { said } from './support.ts';
 
-/** Grace manages the server; Alice, Bob and Dana do not. */
+/** The office manager manages the server; Alice, Bob and Dana do not. */
 async function beginManaged() {
   const j = await beginJourney();
   const role = j.discord.world.addRole(j.guild, { name: 'Managers', permissions: ['manageGuild'] });
-  const member = j.discord.world.addMember(j.guild, 'Grace', { roles: [role] });
-  return Object.assign(j, { grace: j.discord.actor({ guild: j.guild, member, channel: j.channel }), role });
+  const member = j.discord.world.addMember(j.guild, 'Office Manager', { roles: [role] });
+  return Object.assign(j, { manager: j.discord.actor({ guild: j.guild, member, channel: j.channel }), role });
 }
 
 const eventsOf = async (j: Journey) =>
@@ -15,7 +15,7 @@ const eventsOf = async (j: Journey) =>
 
 test('the set-up of a server that never changed anything is England’s, at nine', async () => {
   await using j = await beginManaged();
-  const shown = said(await j.grace.slash('/settings show'));
+  const shown = said(await j.manager.slash('/settings show'));
   for (const words of ['Europe/London', '09:00', 'England, United Kingdom', '1 week, 1 day and 1 hour'])
     expect(shown).toContain(words);
 });
@@ -45,9 +45,11 @@ test.each([
   ['second-person', { asked: true }, 'A second person: is asked for'],
 ])('/settings %s %o is kept, and stands in the history', async (sub, values, words) => {
   await using j = await beginManaged();
-  expect(said(await j.grace.slash(`/settings ${sub}`, values))).toContain(words);
-  expect(said(await j.grace.slash('/settings show'))).toContain(words);
-  expect(await eventsOf(j)).toMatchObject([{ by: j.grace.user.id, guildId: j.guild.id, commitmentId: null }]);
+  expect(said(await j.manager.slash(`/settings ${sub}`, values))).toContain(words);
+  expect(said(await j.manager.slash('/settings show'))).toContain(words);
+  expect(await eventsOf(j)).toMatchObject([
+    { by: j.manager.user.id, guildId: j.guild.id, commitmentId: null },
+  ]);
 });
 
 test.each([
@@ -79,7 +81,7 @@ test.each([
   '/settings %s %o is refused with something that works, and changes nothing',
   async (sub, values, words) => {
     await using j = await beginManaged();
-    const answer = await j.grace.slash(`/settings ${sub}`, values);
+    const answer = await j.manager.slash(`/settings ${sub}`, values);
     expect(answer.ephemeral).toBe(true);
     expect(said(answer)).toContain(words);
     expect(said(answer)).not.toContain('@everyone');
@@ -90,11 +92,11 @@ test.each([
 test('a period is taken away by choosing it from what is offered', async () => {
   await using j = await beginManaged();
   const half = { kind: 'School holidays', name: 'Half-term', from: '28 October 2024', to: '1 November 2024' };
-  await j.grace.slash('/settings add-period', half);
-  const [choice, ...others] = await j.grace.autocomplete('/settings remove-period', 'period', 'half');
+  await j.manager.slash('/settings add-period', half);
+  const [choice, ...others] = await j.manager.autocomplete('/settings remove-period', 'period', 'half');
   expect(choice?.name).toBe('Half-term: Mon 28 Oct 2024 to Fri 1 Nov 2024');
   expect(others).toEqual([]);
-  const shown = said(await j.grace.slash('/settings remove-period', { period: String(choice?.value) }));
+  const shown = said(await j.manager.slash('/settings remove-period', { period: String(choice?.value) }));
   expect(shown).toContain('Days off: none');
 });
 
@@ -102,14 +104,14 @@ test('the recorder role that is set may record from then on', async () => {
   await using j = await beginManaged();
   const role = j.discord.world.addRole(j.guild, { name: 'Minute takers' });
   j.discord.world.setRoles(j.members.bob, [role]);
-  await j.grace.slash('/settings recorder', { role });
+  await j.manager.slash('/settings recorder', { role });
   await j.record(undefined, j.bob);
 });
 
 test('a new post hour holds at once for what is on record', async () => {
   await using j = await beginManaged();
   await j.record(DATED);
-  await j.grace.slash('/settings post-hour', { time: '07:30' });
+  await j.manager.slash('/settings post-hour', { time: '07:30' });
   await j.advance('2024-10-02T07:30');
   expect(j.postedAt(j.expectPost(/Coming up/))).toBe('2024-10-02 07:30');
 });
@@ -117,27 +119,27 @@ test('a new post hour holds at once for what is on record', async () => {
 test('reminders are changed for new commitments; those on record keep theirs', async () => {
   await using j = await beginManaged();
   await j.record(DATED);
-  await j.grace.slash('/settings reminders', { before: '3 days' });
+  await j.manager.slash('/settings reminders', { before: '3 days' });
   await j.advance('2024-10-02T09:00');
   j.expectPost(/Coming up/);
 });
 
 test('zones, countries and regions are offered by what was typed, 25 at most', async () => {
   await using j = await beginManaged();
-  const [zone] = await j.grace.autocomplete('/settings zone', 'zone', 'lond');
+  const [zone] = await j.manager.autocomplete('/settings zone', 'zone', 'lond');
   expect(zone?.value).toBe('Europe/London');
-  expect(await j.grace.autocomplete('/settings zone', 'zone', '')).toHaveLength(25);
-  const [country] = await j.grace.autocomplete('/settings holidays', 'country', 'united k');
+  expect(await j.manager.autocomplete('/settings zone', 'zone', '')).toHaveLength(25);
+  const [country] = await j.manager.autocomplete('/settings holidays', 'country', 'united k');
   expect(country?.value).toBe('GB');
   const others = { country: 'GB' };
-  const regions = await j.grace.autocomplete('/settings holidays', 'region', '', { others });
+  const regions = await j.manager.autocomplete('/settings holidays', 'region', '', { others });
   expect(regions.map((r) => r.name)).toContain('Wales');
-  expect(await j.grace.autocomplete('/settings zone', 'zone', '\u0000\u{1F600}'.repeat(40))).toEqual([]);
+  expect(await j.manager.autocomplete('/settings zone', 'zone', '\u0000\u{1F600}'.repeat(40))).toEqual([]);
 });
 
 test('one server’s set-up is not another’s', async () => {
   await using j = await beginManaged();
-  await j.grace.slash('/settings zone', { zone: 'Europe/Paris' });
+  await j.manager.slash('/settings zone', { zone: 'Europe/Paris' });
   const role = j.discord.world.addRole(j.elsewhere, { name: 'Managers', permissions: ['manageGuild'] });
   j.discord.world.setRoles(j.members.charlie, [role]);
   expect(said(await j.charlie.slash('/settings show'))).toContain('Time zone: Europe/London');
@@ -146,10 +148,10 @@ test('one server’s set-up is not another’s', async () => {
 test('two who change two settings at once both keep their change', async () => {
   await using j = await beginManaged();
   await Promise.all([
-    j.grace.slash('/settings zone', { zone: 'Europe/Paris' }),
-    j.grace.slash('/settings post-hour', { time: '08:00' }),
-    j.grace.slash('/settings reminders', { before: '1 day' }),
+    j.manager.slash('/settings zone', { zone: 'Europe/Paris' }),
+    j.manager.slash('/settings post-hour', { time: '08:00' }),
+    j.manager.slash('/settings reminders', { before: '1 day' }),
   ]);
-  const shown = said(await j.grace.slash('/settings show'));
+  const shown = said(await j.manager.slash('/settings show'));
   for (const words of ['Europe/Paris', 'Post hour: 08:00', 'meeting: 1 day']) expect(shown).toContain(words);
 });

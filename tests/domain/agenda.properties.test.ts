@@ -139,7 +139,7 @@ function played(
   until = UNTIL,
 ) {
   const wish = { directMessages: true, quietFrom: '20:00', quietTo: '07:30' };
-  const wishes = quiet ? ['alice', 'mona', 'bob'].map((userId) => ({ userId, ...wish })) : [];
+  const wishes = quiet ? ['alice', 'manager', 'bob'].map((userId) => ({ userId, ...wish })) : [];
   const commitment = { promisors: [MEMBER], policy: policy ? ('gentle' as const) : ladder };
   const facts = commitmentFacts(timing, { wishes, followers: ['bob'], commitment });
   const dates = { rrule: 'FREQ=WEEKLY;BYDAY=TH', termTimeOnly: false, startTime: '10:00' };

@@ -279,7 +279,7 @@ describe('who is told', () => {
   });
 
   it('an owner and a manager who take no direct messages are told in the channel', () => {
-    const wishes = ['alice', 'mona'].map((userId) => ({ ...wish, userId, directMessages: false }));
+    const wishes = ['alice', 'manager'].map((userId) => ({ ...wish, userId, directMessages: false }));
     const played = play(commitmentFacts(FORTNIGHTS, { wishes }), { until: '2024-10-22T10:00' });
     expect(played.told.every((t) => t.notice.destination.to === 'channel')).toBe(true);
     expect(texts(played, 'rung')).toHaveLength(3);

@@ -15,7 +15,7 @@ import { factsOf, london, terms, ZONE } from './track-record-facts.ts';
 
 export { FORTNIGHTS, london, terms, WEDNESDAYS, ZONE } from './track-record-facts.ts';
 
-/** Alice owns and recorded a commitment of 25 September 2024; Mona is the office manager. */
+/** Alice owns and recorded a commitment of 25 September 2024; “manager” is the office manager. */
 export function commitmentFacts(
   timing: Terms['timing'],
   more: Partial<Omit<CommitmentFacts, 'commitment' | 'guild'>> & {
@@ -36,7 +36,7 @@ export function commitmentFacts(
   const facts = factsOf(more.terms ?? [terms(timing)], more.slots ?? [], commitment);
   return {
     ...facts,
-    guild: { ...facts.guild, managerId: 'mona', ...more.guild },
+    guild: { ...facts.guild, managerId: 'manager', ...more.guild },
     letters: more.letters ?? [],
     statements: more.statements ?? [],
     conditions: more.conditions ?? [],

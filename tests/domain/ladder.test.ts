@@ -296,7 +296,9 @@ describe('a date that answers a ladder', () => {
   });
 
   it('calls a step back that waits for the end of quiet hours', () => {
-    const more = { wishes: [{ userId: 'mona', directMessages: true, quietFrom: '08:00', quietTo: '12:00' }] };
+    const more = {
+      wishes: [{ userId: 'manager', directMessages: true, quietFrom: '08:00', quietTo: '12:00' }],
+    };
     const acts = [start, setsDate('2024-10-21T10:00', FIRST, '2024-10-30', '14:00')];
     expect(rungs(WEDNESDAYS, '2024-10-29', acts, undefined, more)).toEqual(GENTLE.slice(0, 2));
   });
@@ -369,7 +371,7 @@ describe('a policy of several entries', () => {
     const after = play(before.facts, { from: '2024-10-10T09:00', until: '2024-11-01', policy: changed });
     expect(texts(after, ' rung ')).toEqual([
       '2024-10-14 09:00 rung 1.1 > channel:here',
-      '2024-10-21 09:00 rung 1.2 > member:mona',
+      '2024-10-21 09:00 rung 1.2 > member:manager',
     ]);
   });
 });

@@ -5,7 +5,7 @@ import { beginJourney, DATED, type Journey, textOf } from '#tests/support/journe
 /** A manager of the server, who sets it up. */
 function manager(j: Journey): Actor {
   const role = j.discord.world.addRole(j.guild, { name: 'Managers', permissions: ['manageGuild'] });
-  const member = j.discord.world.addMember(j.guild, 'Grace', { roles: [role] });
+  const member = j.discord.world.addMember(j.guild, 'Office Manager', { roles: [role] });
   return j.discord.actor({ guild: j.guild, member, channel: j.channel });
 }
 
