@@ -1,6 +1,9 @@
 import type { DateTime } from 'luxon';
 import { type CommitmentFacts, referenceOf } from '#bot/domain/commitment.ts';
+import { addDays, isLocalDate } from '#bot/domain/local-time.ts';
 import type { Slot } from '#bot/domain/slot.ts';
+import { placedWithin } from '#bot/domain/slots.ts';
+import { agreedTerms } from '#bot/domain/terms.ts';
 import type { CalendarEvent } from './calendar-event.ts';
 import {
   alarmsOf,
@@ -13,7 +16,7 @@ import {
   titleOf,
 } from './entries.ts';
 import { spanFrom, spanOf } from './spans.ts';
-import { type SeriesSubject, type SlotSubject, subjectsOf } from './subjects.ts';
+import { type SeriesSubject, type SlotSubject, subjectsOf, uidOf } from './subjects.ts';
 
 /**
  * What somebody outside can be invited to: one UID. `cancelled`: nothing of it stands, and whoever has it is to be told so.
@@ -39,6 +42,27 @@ export function invitationEvents(facts: CommitmentFacts, now: DateTime): Invitab
     if (subject.kind === 'series') return [ofSeries(facts, subject, common)];
     return isMeetingToCome(subject, now) ? [ofSlot(facts, subject, common)] : [];
   });
+}
+
+/**
+ * The end of a single meeting that nothing plans any more: new terms have none there, or it waits for a condition. Null
+ * for what never was one.
+ */
+export function endOfMeeting(facts: CommitmentFacts, key: string): Invitable | null {
+  const originalStart = key.replace(/^slot:/, '');
+  const on = originalStart.slice(0, 10);
+  if (!isLocalDate(on)) return null;
+  for (const terms of agreedTerms(facts.terms).toReversed()) {
+    const planned = placedWithin({ ...facts, terms: [terms], conditions: [] }, on, addDays(on, 1));
+    const slot = planned.find((one) => one.planned.originalStart === originalStart)?.slot;
+    if (slot)
+      return ofSlot(
+        facts,
+        { kind: 'slot', key, uid: uidOf(facts, key), slot, isGone: true },
+        commonOf(facts),
+      );
+  }
+  return null;
 }
 
 function commonOf(facts: CommitmentFacts): Common {

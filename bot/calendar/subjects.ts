@@ -1,5 +1,6 @@
 import type { DateTime } from 'luxon';
 import type { CommitmentFacts } from '#bot/domain/commitment.ts';
+import { unmetConditions } from '#bot/domain/conditions.ts';
 import { addDays, type LocalDate, localDateOf } from '#bot/domain/local-time.ts';
 import { type PlannedVersion, plannedVersions } from '#bot/domain/recurrence/planned.ts';
 import { firstOccurrence, type Series } from '#bot/domain/recurrence.ts';
@@ -22,9 +23,9 @@ export type SeriesSubject = {
   series: Series;
   /** The first original start of the series: DTSTART. */
   firstStart: OriginalStart;
-  /** The last original start, where the series is cut short; null where its rule alone says when it ends. */
+  /** The last original start, where the series is cut short or waits; null where its rule alone says when it ends. */
   lastStart: OriginalStart | null;
-  /** Whether a later version or the closing of the commitment leaves nothing of it. */
+  /** Whether a later version, the closing of the commitment or a condition leaves nothing of it. */
   isGone: boolean;
   /** The slots that stand, as far as is looked ahead, by original start. */
   slots: Slot[];
@@ -81,7 +82,8 @@ function seriesSubject(
   if (first === null) return null;
   const slots = placed.flatMap(({ slot }) => (slot && stands(facts, slot) ? slot : []));
   const firstStart = first.time === null ? first.on : `${first.on}T${first.time}`;
-  const isCut = beforeOn !== null || facts.commitment.closedAt !== null;
+  const goesOn = beforeOn === null && facts.commitment.closedAt === null;
+  const isCut = !goesOn || unmetConditions(facts).length > 0;
   const lastStart = isCut ? (slots.at(-1)?.originalStart ?? null) : null;
   const standing = new Set(slots.map((slot) => slot.originalStart));
   const starts = placed.map(({ planned }) => planned.originalStart);

@@ -176,6 +176,7 @@ export function isStillOwed(
     case 'matters-arising':
     case 'struck':
     case 'undeliverable':
+    case 'invitation':
       return { owed: true };
     case 'reminder':
     case 'check-in':
@@ -189,10 +190,6 @@ export function isStillOwed(
       return waitStillOwed(content, facts);
     case 'said':
       return saidStillOwed(content, facts);
-    case 'invitation': {
-      const invites = content.method === 'REQUEST';
-      return invites && facts.commitment.state === 'closed' ? gone('closed') : { owed: true };
-    }
   }
 }
 

@@ -4,7 +4,7 @@ import { describeCadence } from '#bot/domain/cadence.ts';
 import type { CommitmentFacts } from '#bot/domain/commitment.ts';
 import { formatDate, formatDateLong } from '#bot/domain/dates-in-words.ts';
 import type { InvitationMethod } from '#bot/domain/invitation.ts';
-import { localDateOf } from '#bot/domain/local-time.ts';
+import { atLocal, localDateOf } from '#bot/domain/local-time.ts';
 import type { Slot } from '#bot/domain/slot.ts';
 import { nextSlots } from '#bot/domain/slots.ts';
 import { uninterrupted } from '#bot/domain/uninterrupted.ts';
@@ -21,7 +21,14 @@ export type Words = {
 } & DatesInWords;
 
 /** `on`: the end of the subject line. */
-export type DatesInWords = { on: string; when: string | null; often: string | null; next: string[] };
+export type DatesInWords = {
+  on: string;
+  when: string | null;
+  often: string | null;
+  /** The day of the last one by its rhythm, where that is known. */
+  until: string | null;
+  next: string[];
+};
 
 const SHOWN = 5;
 
@@ -33,25 +40,37 @@ export function datesInWords(
   now: DateTime,
 ): DatesInWords {
   const [master] = events;
-  if (!master) return { on: '', when: null, often: null, next: [] };
+  if (!master) return { on: '', when: null, often: null, until: null, next: [] };
   if (master.rrule === null) {
     const { on, at } = spanInWords(master.span);
-    return { on: `, ${on}`, when: at, often: null, next: [] };
+    return { on: `, ${on}`, when: at, often: null, until: null, next: [] };
   }
   const version = Number(subject.replace('terms:', ''));
   const timing = facts.terms.find((terms) => terms.version === version)?.timing;
   const words = timing?.kind === 'series' ? describeCadence(timing.cadence, timing.startTime) : null;
   const often = words === null || words.startsWith('RRULE') ? null : words;
-  // What was put off without a date has none to be told.
-  const next = nextSlots(uninterrupted(facts, now), now, 2 * SHOWN).filter(
+  // What was put off without a date has none to be told; of what is closed nothing is to come.
+  const slots =
+    facts.commitment.closedAt !== null ? [] : nextSlots(uninterrupted(facts, now), now, 2 * SHOWN);
+  const next = slots.filter(
     ({ termsVersion, record }) => termsVersion === version && record.status !== 'to-follow',
   );
   return {
     on: often === null ? '' : `, ${often}`,
     when: null,
     often,
+    until: lastDay(master),
     next: next.slice(0, SHOWN).map(slotInWords),
   };
+}
+
+/** RFC 5545 §3.3.10: a day, or an instant of UTC, at which the last one begins. */
+function lastDay({ rrule, span }: CalendarEvent): string | null {
+  const [, y, m, d, h, min] = /UNTIL=(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)\d\dZ)?/.exec(rrule ?? '') ?? [];
+  if (!y) return null;
+  const on = `${y}-${m}-${d}`;
+  if (!h || span.kind === 'days') return formatDateLong(on);
+  return formatDateLong(localDateOf(atLocal(on, `${h}:${min}`, 'utc'), span.zone));
 }
 
 /** The mail as plain text. */
@@ -107,10 +126,11 @@ function opening({ method, isUpdate, group, name }: Words): string {
   return `${who} invites ${name} to:`;
 }
 
-function facts({ when, often, place }: Words): [string, string][] {
+function facts({ when, often, until, place }: Words): [string, string][] {
   const all: [string, string | null][] = [
     ['When', when],
     ['How often', often],
+    ['Until', until],
     ['Where', place],
   ];
   return all.flatMap(([label, value]) => (value === null ? [] : [[label, value] as [string, string]]));

@@ -23,7 +23,9 @@ export function allEntriesOf(facts: CommitmentFacts, now: DateTime): InvitationE
   return invitationEvents(uninterrupted(facts, now), now).map((invitable): InvitationEntry => {
     const { subject, uid, sequence, cancelled } = invitable;
     const events = invitable.events.filter((event) => !isSaidAfterwards(event, facts, zone));
-    return { subject, uid, sequence, events, cancelled, dates: digestOf(events), until: endOf(events, zone) };
+    // When it was closed it was over: what stands of it is news for those alone who take it to go on.
+    const until = facts.commitment.closedAt ?? endOf(events, zone);
+    return { subject, uid, sequence, events, cancelled, dates: digestOf(events), until };
   });
 }
 

@@ -1,6 +1,8 @@
 import type { DateTime } from 'luxon';
 import type { CalendarEvent } from '#bot/calendar/calendar-event.ts';
+import { endOfMeeting } from '#bot/calendar/invitation-events.ts';
 import { type Invitation, type InvitationMethod, isSuperseded } from '#bot/domain/invitation.ts';
+import { readMailAddress } from '#bot/domain/mail-address.ts';
 import type { Notice } from '#bot/domain/notice.ts';
 import type { Db } from '#bot/store/database.ts';
 import type { LoadedFacts } from '#bot/store/facts.ts';
@@ -30,10 +32,12 @@ export async function readInvitation(
   const { method, subject, sequence } = content;
   const invitation = await findInvitation(db, content.invitationId);
   if (!invitation) return gone('its invitation is gone');
+  if (readMailAddress(invitation.address) === null) return gone('its address was struck out');
   if (method === 'REQUEST' && invitation.cancelledAt !== null) return gone('withdrawn');
   const past = await findPastWords(db, invitation);
   if (isSuperseded(wordOf(content), past)) return gone('superseded');
-  const entry = allEntriesOf(facts, now).find((e) => e.subject === subject);
+  const planned = allEntriesOf(facts, now).find((e) => e.subject === subject);
+  const entry = planned ?? endOfMeeting(facts, subject);
   if (!entry || (method === 'REQUEST' && entry.cancelled)) return gone('no longer expected');
   const known = past.findLast((w) => w.subject === subject && w.sequence < sequence && w.heard === 'perhaps');
   const events = entry.events.map((event): CalendarEvent => ({ ...event, sequence, stampAt: now }));
