@@ -65,12 +65,31 @@ function escaped(text: string): string {
   return text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
 }
 
-/** How far text goes in a value of JSON: under these names only, everywhere but under names that hold no text, or everywhere. */
-export type TextIn = 'named' | 'free' | 'all';
+/**
+ * How far text goes in a value of JSON: under these names only, everywhere but under names that hold no text, in all boxes
+ * of a form, or everywhere.
+ */
+export type TextIn = 'named' | 'free' | 'typed' | 'all';
 
-const NAMED = new Set(['note', 'evidence', 'text', 'link', 'words', 'name', 'office', 'where']);
+const NAMED = new Set(['note', 'evidence', 'what', 'text', 'link', 'words', 'name', 'office', 'where']);
 const NEVER =
   /(?:At|On|Id|Ids|Start|By)$|^(?:id|ids|by|at|on|kind|cause|status|state|change|as|trigger|acceptance|stance|source|wordingSource|resolution|holidayRule|policy|originalStart|round|number|version|rrule|action)$/;
+
+/** What stands in a draft beside what was typed: a form's day, source and "by" are typed too. */
+const NOT_TYPED = /Id$|^(?:originalStart|kind|round|stance|reason|only|done)$/;
+
+function isText(where: TextIn, name: string): boolean {
+  switch (where) {
+    case 'named':
+      return NAMED.has(name);
+    case 'free':
+      return !NEVER.test(name);
+    case 'typed':
+      return !NOT_TYPED.test(name);
+    case 'all':
+      return true;
+  }
+}
 
 /** The value with its texts rewritten; what a program reads (kinds, dates, ids) stays. */
 export function rewriteJson(
@@ -79,10 +98,7 @@ export function rewriteJson(
   where: TextIn,
   name = '',
 ): unknown {
-  if (typeof value === 'string') {
-    const isText = where === 'all' || (where === 'named' ? NAMED.has(name) : !NEVER.test(name));
-    return isText ? rewrite(value) : value;
-  }
+  if (typeof value === 'string') return isText(where, name) ? rewrite(value) : value;
   if (Array.isArray(value)) return value.map((item) => rewriteJson(item, rewrite, where, name));
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(

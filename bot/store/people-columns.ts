@@ -11,6 +11,8 @@ export type Holds =
   | 'json'
   /** JSON as it happened: text everywhere but under names of ids, dates and kinds. */
   | 'free'
+  /** JSON of the boxes of a form. */
+  | 'typed'
   /** JSON of nothing but text. */
   | 'all'
   /** The id of a member. */
@@ -196,7 +198,7 @@ export const COLUMNS = {
     createdBy: 'person',
   },
   Event: { ...about, kind: 'ours', by: 'person', detail: 'free' },
-  Draft: { ...own, id: 'ours', userId: 'person', channelId: 'ours', kind: 'ours', body: 'free' },
+  Draft: { ...own, id: 'ours', userId: 'person', channelId: 'ours', kind: 'ours', body: 'typed' },
 } as const satisfies Record<string, Record<string, Holds>>;
 
 /** The columns by which a row is found again. */

@@ -83,7 +83,12 @@ function changesOf(table: Table, row: Row, rewrite: Rewrite): Row {
   return changes;
 }
 
-const JSON_TEXT: Partial<Record<Holds, TextIn>> = { json: 'named', free: 'free', all: 'all' };
+const JSON_TEXT: Partial<Record<Holds, TextIn>> = {
+  json: 'named',
+  free: 'free',
+  typed: 'typed',
+  all: 'all',
+};
 
 function rewritten(value: string, holds: Holds, { text, person }: Rewrite): string | null {
   const where = JSON_TEXT[holds];

@@ -38,7 +38,8 @@ function shown(table: Table, row: Row): Row {
   const columns = Object.entries(row).filter(([column]) => holds[column] !== 'secret');
   return Object.fromEntries(
     columns.map(([column, value]) => {
-      const isJson = ['json', 'free', 'all'].includes(holds[column] ?? '') || JSON_COLUMNS.has(column);
+      const isJson =
+        ['json', 'free', 'typed', 'all'].includes(holds[column] ?? '') || JSON_COLUMNS.has(column);
       return [column, isJson && typeof value === 'string' ? parsed(value) : value];
     }),
   );

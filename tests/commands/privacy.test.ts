@@ -115,6 +115,45 @@ test('a round-up that named it is taken out, others stay', async () => {
   expect(textOf(roundUp)).toContain('struck out on Mon 30 Sep 2024');
 });
 
+test('it goes from what was shown for a claim, and from every box of a form that was kept', async () => {
+  await using j = await beginJourney();
+  await j.record({ ...TOLD, 'Their words': 'Posts were filled.', 'How often or by when': 'none' });
+  await j.bot.deps.db.write((tx) =>
+    tx.commitment.updateMany({
+      data: {
+        evidence: `{"shown":true,"what":"A list by ${NAME}","link":null,"said":{"by":"1","at":"2024-09-25T19:00:00.000Z"}}`,
+      },
+    }),
+  );
+  const { guildId, channelId, id: commitmentId } = await j.bot.deps.db.read.commitment.findFirstOrThrow();
+  const typed = {
+    on: `when ${NAME} says`,
+    by: NAME,
+    at: NAME,
+    source: NAME,
+    commitmentId,
+    originalStart: '',
+  };
+  await j.bot.deps.db.write((tx) =>
+    tx.draft.create({
+      data: {
+        id: 'kept',
+        guildId,
+        channelId,
+        userId: j.alice.user.id,
+        kind: 'letter-sent',
+        body: JSON.stringify(typed),
+        expiresAt: new Date('2024-09-30T00:00:00Z'),
+      },
+    }),
+  );
+  await strike(j, NAME);
+  await j.alice.click('Strike out for ever');
+  expect(await everything(j)).not.toContain(NAME);
+  const kept = await j.bot.deps.db.read.draft.findUnique({ where: { id: 'kept' } });
+  expect(kept?.body).toContain(`"commitmentId":"${commitmentId}"`);
+});
+
 test('it needs a recorder, asks first, and can be left', async () => {
   await using j = await beginJourney();
   await j.record(TOLD);
