@@ -18,24 +18,28 @@ export async function scopeOf(
   { guildId, channelIds }: { guildId: string; channelIds: Audience['channelIds'] | null },
   only: string | null = null,
 ): Promise<PrivacyScope> {
-  const [commitments, meetings, promises] = await Promise.all([
+  const about = { where: { guildId }, select: { partyId: true, commitmentId: true } } as const;
+  const [commitments, meetings, promises, letters, statements] = await Promise.all([
     db.commitment.findMany({
       where: { guildId },
       select: { id: true, number: true, channelId: true, meetingId: true },
     }),
     db.meeting.findMany({ where: { guildId }, select: { id: true, channelId: true } }),
-    db.promisor.findMany({ where: { guildId }, select: { partyId: true, commitmentId: true } }),
+    db.promisor.findMany(about),
+    db.letter.findMany(about),
+    db.statement.findMany(about),
   ]);
   const channels = channelIds && new Set(channelIds);
   const seesChannel = (id: unknown) => channels === null || channels.has(String(id));
   const seen = commitments.filter((it) => seesChannel(it.channelId) && (only === null || it.id === only));
   const ids = new Set(seen.map((it) => it.id));
   const meetingIds = new Set(meetings.filter((it) => seesChannel(it.channelId)).map((it) => it.id));
-  const byParty = Map.groupBy(promises, (it) => it.partyId);
-  // An office is one for the whole server; whoever sees one of its promises reads its name.
+  // A post names whoever promised, was written to or spoke.
+  const byParty = Map.groupBy([...promises, ...letters, ...statements], (it) => it.partyId);
+  // An office is one for the whole server; whoever sees one of the commitments that it is named in reads its name.
   const seesParty = (id: unknown) => {
-    const promised = byParty.get(String(id)) ?? [];
-    return channels === null || promised.length === 0 || promised.some((it) => ids.has(it.commitmentId));
+    const named = byParty.get(String(id)) ?? [];
+    return channels === null || named.length === 0 || named.some((it) => ids.has(it.commitmentId));
   };
   const numbers = new Map(commitments.map((it) => [it.id, it.number]));
   return {
@@ -72,7 +76,7 @@ export async function scopeOf(
       if (table === 'Meeting') return commitments.filter((it) => it.meetingId === row.id).map((it) => it.id);
       if (table === 'Party' || table === 'Holder') {
         const partyId = String(table === 'Party' ? row.id : row.partyId);
-        return (byParty.get(partyId) ?? []).map((it) => it.commitmentId);
+        return [...new Set((byParty.get(partyId) ?? []).map((it) => it.commitmentId))];
       }
       return [];
     },

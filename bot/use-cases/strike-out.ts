@@ -114,12 +114,12 @@ function wordingsOf(places: readonly Place[]): string[] {
   return changed.map(({ row }) => String(row.id));
 }
 
-/** Commitments that a round-up names otherwise now. */
+/** Commitments that a round-up, or a post of matters arising, names otherwise now. */
 function namedIn(places: readonly Place[], scope: PrivacyScope): string[] {
   const names = places.filter(
     ({ table, column }) =>
       (table === 'Commitment' && (column === 'title' || column === 'wording')) ||
-      (table === 'Party' && column === 'name'),
+      ((table === 'Party' || table === 'Meeting') && column === 'name'),
   );
   return [...new Set(names.flatMap(({ table, row }) => scope.shownBy(table, row)))];
 }

@@ -154,6 +154,36 @@ test('it goes from what was shown for a claim, and from every box of a form that
   expect(kept?.body).toContain(`"commitmentId":"${commitmentId}"`);
 });
 
+test('posts that name an office which only spoke, and those of matters arising, are edited too', async () => {
+  await using j = await beginJourney();
+  await j.record({
+    ...TOLD,
+    'Their words': 'Yes.',
+    'Said where and when': `${NAME} Panel, 25 September 2024`,
+  });
+  await j.record({
+    ...TOLD,
+    'Their words': 'A report.',
+    'How often or by when': 'by 31 October 2024',
+    'Said where and when': `${NAME} Panel, 25 September 2024`,
+  });
+  await j.alice.slash('/said add', { commitment: 'C-1', means: "Says it won't happen" });
+  await j.alice.submit({
+    'Which office said it': `${NAME}, Chief Executive`,
+    'Their words': 'We only ever offered periodic meetings.',
+    'When, and how we know': 'letter of 25 September 2024',
+  });
+  await j.alice.click('Save');
+  await j.alice.slash('/matters-arising', { meeting: NAME });
+  await j.alice.click('Save: 0 done, 1 carried forward');
+  await j.bot.tick();
+  expect(j.posts().filter((text) => text.includes(NAME)).length).toBeGreaterThanOrEqual(4);
+  await strike(j, NAME);
+  await j.alice.click('Strike out for ever');
+  await j.bot.tick();
+  for (const text of j.posts()) expect(text).not.toContain(NAME);
+});
+
 test('it needs a recorder, asks first, and can be left', async () => {
   await using j = await beginJourney();
   await j.record(TOLD);
