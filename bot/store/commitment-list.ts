@@ -5,6 +5,7 @@ import { toCorrespondence, withCorrespondence } from './correspondence.ts';
 import type { Db, Tx } from './database.ts';
 import type { Prisma } from './generated/sqlite/client.ts';
 import { findGuild } from './guilds.ts';
+import { inLots } from './in-lots.ts';
 import { toSlotRecord } from './slots.ts';
 import { toTerms } from './terms.ts';
 
@@ -51,9 +52,10 @@ export async function loadFactsOf(
   guild: GuildSettings,
   ids: readonly string[],
 ): Promise<CommitmentFacts[]> {
-  const where = { id: { in: [...ids] }, guildId: guild.id };
-  const rows = await db.commitment.findMany({ where, orderBy: { number: 'asc' }, include: whole });
-  return rows.map((row) => toFacts(row, guild));
+  const rows = await inLots(ids, (id) =>
+    db.commitment.findMany({ where: { id, guildId: guild.id }, include: whole }),
+  );
+  return rows.sort((a, b) => a.number - b.number).map((row) => toFacts(row, guild));
 }
 
 const whole = {

@@ -3,6 +3,7 @@ import { destinationText, type NewNotice } from '#bot/domain/notice.ts';
 import { shorten } from '#bot/domain/people-text.ts';
 import { searchTextOf } from '#bot/store/commitments.ts';
 import type { Tx } from '#bot/store/database.ts';
+import { inLots } from '#bot/store/in-lots.ts';
 import { insertNotices, toNotice } from '#bot/store/notices.ts';
 import { oweRedraws } from './owe-redraw.ts';
 
@@ -15,21 +16,26 @@ export async function refreshTexts(
   ids: readonly string[],
   wordings: readonly string[],
 ): Promise<void> {
-  const rows = await tx.commitment.findMany({
-    where: { guildId, id: { in: [...ids] } },
-    select: {
-      id: true,
-      number: true,
-      title: true,
-      wording: true,
-      meeting: { select: { name: true } },
-      promisors: { select: { party: { select: { name: true } } } },
-    },
-  });
+  const changed = new Set(wordings);
+  const rows = await inLots(ids, (id) =>
+    tx.commitment.findMany({
+      where: { guildId, id },
+      select: {
+        id: true,
+        number: true,
+        title: true,
+        wording: true,
+        searchText: true,
+        meeting: { select: { name: true } },
+        promisors: { select: { party: { select: { name: true } } } },
+      },
+    }),
+  );
   for (const { id, promisors, ...row } of rows) {
-    const title = wordings.includes(id) ? shorten(row.wording.replace(/\s+/g, ' '), TITLE_LENGTH) : row.title;
+    const title = changed.has(id) ? shorten(row.wording.replace(/\s+/g, ' '), TITLE_LENGTH) : row.title;
     const names = promisors.map(({ party }) => party);
     const searchText = searchTextOf({ ...row, title, promisors: names });
+    if (title === row.title && searchText === row.searchText) continue;
     await tx.commitment.updateMany({ where: { id }, data: { title, searchText } });
   }
 }
@@ -46,9 +52,9 @@ export async function drawAnew(
 ): Promise<number> {
   const { guildId } = what;
   const sent = { guildId, state: 'sent', messageId: { not: null } };
-  const rows = await tx.notice.findMany({
-    where: { ...sent, commitmentId: { in: [...what.ids] }, kind: { not: 'refresh' } },
-  });
+  const rows = await inLots(what.ids, (commitmentId) =>
+    tx.notice.findMany({ where: { ...sent, commitmentId, kind: { not: 'refresh' } } }),
+  );
   const shown = new Map(rows.map(toNotice).map((notice) => [notice.messageId, notice]));
   const taken = await roundUpsNaming(tx, what, sent);
   const notices = taken.flatMap(({ destination, channelId, messageId }): NewNotice[] => {
@@ -68,10 +74,9 @@ async function roundUpsNaming(
   sent: { guildId: string; state: string; messageId: { not: null } },
 ) {
   if (named.length === 0) return [];
-  const commitments = await tx.commitment.findMany({
-    where: { guildId: sent.guildId, id: { in: [...named] } },
-    select: { channelId: true },
-  });
+  const commitments = await inLots(named, (id) =>
+    tx.commitment.findMany({ where: { guildId: sent.guildId, id }, select: { channelId: true } }),
+  );
   const channels = new Set(commitments.map(({ channelId }) => channelId));
   const rows = await tx.notice.findMany({
     where: { ...sent, commitmentId: null, kind: { in: ['round-up', 'handed-over', 'matters-arising'] } },

@@ -184,6 +184,21 @@ test('posts that name an office which only spoke, and those of matters arising, 
   for (const text of j.posts()) expect(text).not.toContain(NAME);
 });
 
+test('of more commitments than a database takes ids in one question, words are struck out and members erased', async () => {
+  await using j = await beginJourney();
+  await j.record(TOLD);
+  const { db } = j.bot.deps;
+  const { id: _, ...row } = await db.read.commitment.findFirstOrThrow();
+  const more = Array.from({ length: 1_100 }, (_, i) => ({ ...row, id: `more-${i}`, number: i + 2 }));
+  await db.write((tx) => tx.commitment.createMany({ data: more }));
+  await strike(j, NAME);
+  expect(said(await j.alice.click('Strike out for ever'))).toMatch(/Struck out in \d+ places/);
+  expect(await db.read.commitment.count({ where: { wording: { contains: NAME } } })).toBe(0);
+  await j.alice.slash('/privacy erase');
+  expect(said(await j.alice.click('Erase for ever'))).toContain('Erased: in');
+  expect(await db.read.commitment.count({ where: { recordedBy: j.alice.user.id } })).toBe(0);
+});
+
 test('it needs a recorder, asks first, and can be left', async () => {
   await using j = await beginJourney();
   await j.record(TOLD);
