@@ -7,7 +7,7 @@ import { type Audience, toParty } from './commitments.ts';
 import type { Db, Tx } from './database.ts';
 import type { Prisma } from './generated/sqlite/client.ts';
 import { createId } from './notices.ts';
-import { ensureParty } from './parties.ts';
+import { ensureParty, partySeenBy } from './parties.ts';
 
 const withHolders = {
   holders: { orderBy: [{ fromOn: 'asc' }, { createdAt: 'asc' }, { id: 'asc' }] },
@@ -41,7 +41,7 @@ export async function listOffices(
   limit: number,
 ): Promise<{ total: number; offices: Office[] }> {
   const typed = (asked.words ?? '').toLowerCase();
-  const where = { AND: [seenBy(audience), namedAs(asked)] };
+  const where = { AND: [partySeenBy(audience), namedAs(asked)] };
   const rows = await db.party.findMany({
     where,
     select: { id: true, nameKey: true },
@@ -53,12 +53,6 @@ export async function listOffices(
   const ids = fit.slice(0, limit).map((row) => row.id);
   const offices = await loadOffices(db, audience.guildId, ids);
   return { total, offices: ids.flatMap((id) => offices.get(id) ?? []) };
-}
-
-function seenBy({ guildId, channelIds }: Audience): Prisma.PartyWhereInput {
-  const here = { some: { commitment: { channelId: { in: [...channelIds] } } } };
-  const nowhere = { promises: { none: {} }, letters: { none: {} }, statements: { none: {} } };
-  return { guildId, OR: [{ promises: here }, { letters: here }, { statements: here }, nowhere] };
 }
 
 /** To the database "%" and "_" stand for any letters; what was typed between them is sought, and looked at here. */

@@ -3,6 +3,7 @@ import type { Party, SourceMeeting } from '#bot/domain/commitment.ts';
 import type { LocalDate } from '#bot/domain/local-time.ts';
 import { type Audience, toParty } from './commitments.ts';
 import type { Db, Tx } from './database.ts';
+import type { Prisma } from './generated/sqlite/client.ts';
 import { createId } from './notices.ts';
 
 /**
@@ -24,27 +25,19 @@ export async function ensureParty(
 /** A party's mail addresses: its own, and that of whoever keeps its diary. */
 export type PartyContact = { id: string; name: string; contact: string | null; diaryContact: string | null };
 
-/** The party of that name and where to write to it, unless all that it promised is where this audience cannot see it. */
-export async function findContact(
-  db: Db | Tx,
-  { guildId, channelIds }: Audience,
-  name: string,
-): Promise<PartyContact | null> {
-  const row = await db.party.findUnique({
-    where: { guildId_nameKey: { guildId, nameKey: name.toLowerCase() } },
-    select: {
-      id: true,
-      name: true,
-      contact: true,
-      diaryContact: true,
-      promises: { select: { commitment: { select: { channelId: true } } } },
-    },
+/** The party of that name and where to write to it, if this audience can see it. */
+export function findContact(db: Db | Tx, audience: Audience, name: string): Promise<PartyContact | null> {
+  return db.party.findFirst({
+    where: { ...partySeenBy(audience), nameKey: name.toLowerCase() },
+    select: { id: true, name: true, contact: true, diaryContact: true },
   });
-  if (!row) return null;
-  const { promises, ...party } = row;
-  const isTheirs =
-    promises.length === 0 || promises.some(({ commitment }) => channelIds.includes(commitment.channelId));
-  return isTheirs ? party : null;
+}
+
+/** Parties of which something is on record in a channel of an audience, and those of which nothing is anywhere. */
+export function partySeenBy({ guildId, channelIds }: Audience): Prisma.PartyWhereInput {
+  const here = { some: { commitment: { channelId: { in: [...channelIds] } } } };
+  const nowhere = { promises: { none: {} }, letters: { none: {} }, statements: { none: {} } };
+  return { guildId, OR: [{ promises: here }, { letters: here }, { statements: here }, nowhere] };
 }
 
 /** Keeps an address as that of whoever keeps a party's diary, if none is kept yet. */

@@ -1,4 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { loadFacts } from '#bot/store/facts.ts';
+import { changeOffice } from '#bot/store/offices.ts';
+import { ensureParty } from '#bot/store/parties.ts';
+import { draftLetterIn } from '#bot/use-cases/draft-letter.ts';
 import { type InviteInput, invite, listInvitations, withdrawInvitation } from '#bot/use-cases/invite.ts';
 import { undoRecord } from '#bot/use-cases/undo-record.ts';
 import { beginJourney, type Journey } from '#tests/support/journey.ts';
@@ -69,6 +73,24 @@ describe('Whom an invitation goes to', () => {
     const actor = aliceOn(j, hidden);
     const input = { commitmentId: theirs, office: 'Chief Executive', address: 'secret@council.example' };
     expect((await invite(j.bot.deps, actor, input)).ok).toBe(true);
+    const { id } = await promised(j);
+    expect(await asked(j, { commitmentId: id, office: 'Chief Executive', address: '' })).toBe('no-address');
+  });
+
+  test('nor one of an office that only letters elsewhere are to', async () => {
+    await using j = await begin();
+    const hidden = j.discord.world.addChannel(j.guild, { name: 'hidden' });
+    const { id: theirs } = await promised(j, { channel: hidden });
+    const { guildId } = aliceOn(j);
+    await j.bot.deps.db.write(async (tx) => {
+      const party = { kind: 'office', name: 'Chief Executive' } as const;
+      const { id: partyId } = await ensureParty(tx, guildId, party, j.clock.now());
+      await changeOffice(tx, { guildId, id: partyId }, { contact: 'secret@council.example' });
+      const facts = await loadFacts(tx, theirs);
+      if (!facts) throw new Error('no such commitment');
+      const draft = { kind: 'confirm', partyId, originalStart: null, by: aliceOn(j).userId } as const;
+      await draftLetterIn(tx, facts, draft, j.clock.now());
+    });
     const { id } = await promised(j);
     expect(await asked(j, { commitmentId: id, office: 'Chief Executive', address: '' })).toBe('no-address');
   });
