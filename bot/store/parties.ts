@@ -7,8 +7,9 @@ import type { Prisma } from './generated/sqlite/client.ts';
 import { createId } from './notices.ts';
 
 /**
- * The party of that name in this guild, made when it is new. Names that differ in case only are one. For why the update is
- * not empty, see `ensureGuild`.
+ * The party of that name in this guild, made when it is new. Names that differ in case only are one. One that is there is
+ * only read: whoever holds a commitment's row must not wait for an office's, because whoever changes an office takes them
+ * the other way round. For why the update is not empty, see `ensureGuild`.
  */
 export async function ensureParty(
   tx: Tx,
@@ -19,7 +20,8 @@ export async function ensureParty(
   const nameKey = party.name.toLowerCase();
   const create = { id: createId(), guildId, ...party, nameKey, createdAt: now.toJSDate() };
   const where = { guildId_nameKey: { guildId, nameKey } };
-  return toParty(await tx.party.upsert({ where, create, update: { nameKey } }));
+  const known = await tx.party.findUnique({ where });
+  return toParty(known ?? (await tx.party.upsert({ where, create, update: { nameKey } })));
 }
 
 /** A party's mail addresses: its own, and that of whoever keeps its diary. */

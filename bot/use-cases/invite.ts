@@ -58,9 +58,10 @@ export async function invite(deps: Deps, actor: Actor, input: InviteInput): Prom
     if (invited.filter(({ cancelledAt }) => cancelledAt === null).length >= MOST_INVITED)
       return { ok: false, reason: 'too-many' };
     const invitation = newInvitation(facts, actor, whom, before, now);
-    const written = await writeInvitation(tx, actor, facts, invitation, 'invited', now);
+    // The office before the commitment, as whoever changes an office takes them: else each may wait for the other.
     if (whom.partyId !== null && input.address?.trim())
       await keepDiaryContact(tx, whom.partyId, whom.address);
+    const written = await writeInvitation(tx, actor, facts, invitation, 'invited', now);
     await oweInvitation(tx, written, invitation, entries, now);
     return { ok: true, invitation, facts: written, sendsAt: settledAt(now) };
   });
