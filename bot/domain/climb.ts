@@ -1,5 +1,6 @@
 import type { DateTime } from 'luxon';
 import type { CommitmentFacts } from './commitment.ts';
+import { conditionSettledAt } from './conditions.ts';
 import type { EntryTrigger, Escalation, Policy } from './escalation.ts';
 import {
   earliest,
@@ -167,7 +168,7 @@ function wordDue(
 /** While an answer, or a word, can still be undone, look again when it has settled. */
 function nextSettling(
   escalation: Escalation | null,
-  { letters, statements }: CommitmentFacts,
+  { letters, statements, conditions }: CommitmentFacts,
   slots: readonly Slot[],
   now: DateTime,
 ): DateTime | null {
@@ -176,6 +177,7 @@ function nextSettling(
     ...slots.map(({ record }) => record.outcome && settledAt(record.outcome.recordedAt)),
     ...letters.map(({ reply }) => reply && settledAt(reply.recordedAt)),
     ...statements.flatMap(decisionsOn).map((word) => settledAt(word.at)),
+    ...conditions.map(conditionSettledAt),
   ];
   return earliest(instants.filter((at) => at !== null && at > now));
 }

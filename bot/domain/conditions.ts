@@ -1,5 +1,7 @@
+import type { DateTime } from 'luxon';
 import type { CommitmentFacts } from './commitment.ts';
 import type { Condition } from './condition.ts';
+import { settledAt } from './settling.ts';
 import type { Slot } from './slot.ts';
 
 /** The conditions that are not met, or of which that is not known: while there is one, nothing is due. */
@@ -22,6 +24,11 @@ export function waitsForCondition(
     const isMetInTime = state === 'met' && decidedAt !== null && decidedAt < closesAt;
     return !isMetInTime && (outcome === null || outcome.recordedAt >= createdAt);
   });
+}
+
+/** From when something may follow from what was last said of a condition (Rule 6). */
+export function conditionSettledAt({ decidedAt, createdAt }: Condition): DateTime {
+  return settledAt(decidedAt ?? createdAt);
 }
 
 const WENT_AHEAD = new Set<string>(['held', 'not-as-agreed', 'delivered']);

@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
 import type { CommitmentFacts } from './commitment.ts';
+import { conditionSettledAt } from './conditions.ts';
 import type { Escalation, Fired, StopReason } from './escalation.ts';
 import { raiserOf } from './ladder.ts';
 import { waitsForPerson } from './ladder-wait.ts';
@@ -10,7 +11,7 @@ import { beginsAt, slotByOriginalStart, slotsOf } from './slots.ts';
 import { decisionsOn } from './statements.ts';
 import { agreedTerms, type Terms } from './terms.ts';
 import { isHeld } from './track-record.ts';
-import { overAt, stillStands } from './triggers.ts';
+import { overAt, stillStands, waitsForConditions } from './triggers.ts';
 
 /** Why a ladder has nothing left to climb for; `at` is from when that holds, null for at once. */
 export type PutRight = { reason: StopReason; at: DateTime | null };
@@ -123,9 +124,11 @@ function lastSaid(fired: readonly Fired[], facts: CommitmentFacts, slots: readon
   const outcomes = slots.filter((slot) => about.has(slot.originalStart)).map((slot) => slot.record.outcome);
   const replies = facts.letters.filter(({ id }) => subjects.has(id)).map(({ reply }) => reply);
   const words = facts.statements.filter((s) => subjects.has(s.id)).flatMap(decisionsOn);
+  const conditions = fired.some((f) => waitsForConditions(f, facts)) ? facts.conditions : [];
   const settled = [
     ...[...outcomes, ...replies].flatMap((said) => (said ? [settledAt(said.recordedAt)] : [])),
     ...words.map((word) => settledAt(word.at)),
+    ...conditions.map(conditionSettledAt),
   ];
   return settled.length === 0 ? null : DateTime.max(...(settled as [DateTime, ...DateTime[]]));
 }

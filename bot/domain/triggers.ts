@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
 import type { CommitmentFacts } from './commitment.ts';
+import { waitsForCondition } from './conditions.ts';
 import type { EntryTrigger, Fired, Policy } from './escalation.ts';
 import type { GuildSettings } from './guild.ts';
 import { localDateOf } from './local-time.ts';
@@ -7,6 +8,7 @@ import { missKnownAt } from './misses.ts';
 import { questionAt } from './question-times.ts';
 import { settledAt } from './settling.ts';
 import type { Slot } from './slot.ts';
+import { slotByOriginalStart } from './slots.ts';
 import { countsAtAll, isHeld } from './track-record.ts';
 import { isStillReversed, isStillUnanswered, triggersByWords, writtenAt } from './triggers-by-words.ts';
 import { addWorkingDays, postHourOn } from './working-days.ts';
@@ -29,7 +31,7 @@ export function triggersOf(facts: CommitmentFacts, slots: readonly Slot[], polic
 
 /**
  * Whether what a trigger was about is still so, as far as people have said. A date set since does not undo it, and what
- * is no longer among the slots was not taken back by anybody.
+ * is no longer among the slots was not taken back by anybody, unless it was not due for want of a condition.
  */
 export function stillStands(
   fired: Fired,
@@ -40,7 +42,7 @@ export function stillStands(
   if (fired.trigger === 'letter-unanswered') return isStillUnanswered(fired, facts);
   if (fired.trigger === 'reversal-confirmed') return isStillReversed(fired, facts);
   const slot = slots.find((s) => s.originalStart === fired.originalStart);
-  if (!slot) return true;
+  if (!slot) return !waitsForConditions(fired, facts);
   switch (fired.trigger) {
     case 'first-miss':
       return isMissedOrReopened(facts, slot);
@@ -53,6 +55,13 @@ export function stillStands(
     case 'deadline-passed':
       return !isAnswered(slot);
   }
+}
+
+/** Whether a trigger is about a slot that was not due, because of a condition that was put on record since. */
+export function waitsForConditions({ originalStart }: Fired, facts: CommitmentFacts): boolean {
+  if (facts.conditions.length === 0 || originalStart === null) return false;
+  const slot = slotByOriginalStart(facts, originalStart);
+  return slot !== null && waitsForCondition(slot, facts.conditions);
 }
 
 /** When that of which a trigger was about was over; of what is no longer among the slots, when it fired. */

@@ -5,7 +5,7 @@ import { unmetConditions } from '#bot/domain/conditions.ts';
 import { closedSlots, nextSlots, slotByOriginalStart } from '#bot/domain/slots.ts';
 import { standing } from '#bot/domain/standing.ts';
 import { trackRecord } from '#bot/domain/track-record.ts';
-import { commitmentFacts, FORTNIGHTS, london, play, texts, WEDNESDAYS } from './facts.ts';
+import { type Act, commitmentFacts, FORTNIGHTS, london, play, texts, WEDNESDAYS } from './facts.ts';
 import { said } from './track-record-facts.ts';
 
 function condition(
@@ -80,4 +80,30 @@ test('what people had said before it was on record stands; what was said of it s
   const facts = commitmentFacts(FORTNIGHTS, { slots, conditions });
   expect(days(facts, '2024-11-20T12:00')).toEqual(['2024-09-25', '2024-10-23']);
   expect(trackRecord(facts, london('2024-11-20T12:00'))).toMatchObject({ held: 1, of: 2, misses: 1 });
+});
+
+describe('steps that are under way for a fortnight without a date', () => {
+  // The first closes on 8 October; asked about on the 9th, the first step comes on the 10th.
+  const depends = (at: string): Act => ({
+    at: london(at),
+    act: (facts) => ({ ...facts, conditions: [condition('unknown', null, at)] }),
+  });
+  const takesBack = (at: string): Act => ({ at: london(at), act: (facts) => ({ ...facts, conditions: [] }) });
+  const steps = (acts: Act[]) =>
+    texts(play(commitmentFacts(FORTNIGHTS), { until: '2024-10-22T12:00', acts }), 'rung');
+
+  test('end when it is put on record that nothing was due yet', () => {
+    const FIRST = steps([])[0];
+    expect(steps([]).length).toBeGreaterThan(1);
+    expect(steps([depends('2024-10-11T12:00')])).toEqual([FIRST]);
+    const { facts } = play(commitmentFacts(FORTNIGHTS), {
+      until: '2024-10-22T12:00',
+      acts: [depends('2024-10-11T12:00')],
+    });
+    expect(facts.commitment.escalation?.stopped?.reason).toBe('corrected');
+  });
+
+  test('go on where that was taken back within ten minutes', () => {
+    expect(steps([depends('2024-10-11T12:00'), takesBack('2024-10-11T12:09')])).toEqual(steps([]));
+  });
 });
