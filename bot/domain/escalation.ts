@@ -91,7 +91,7 @@ export type Escalation = {
   leaveUntilOn: LocalDate | null;
   /** A person asked for the next rung now. */
   hurriedAt: DateTime | null;
-  /** For what it waits for a person, and when its owner was last told so; null before that. */
+  /** For what it waits for a person, and when its owner was last told so, or is to be asked again; null before that. */
   told: { why: WaitReason; about: string; at: DateTime } | null;
   /** How often its owner was told so; part of that notice's key. */
   waits: number;

@@ -13,6 +13,7 @@ import { isPending } from '#bot/domain/statements.ts';
 import { nextWorkingDay, postHourOn } from '#bot/domain/working-days.ts';
 import type { Tx } from '#bot/store/database.ts';
 import type { LoadedFacts } from '#bot/store/facts.ts';
+import { dropPending } from '#bot/store/notices.ts';
 import { countAsked, dropAskedAgain, saveStanding } from '#bot/store/statements.ts';
 import type { Actor, MissingRole } from './actor.ts';
 import { changeAsRecorder } from './change-commitment.ts';
@@ -124,8 +125,9 @@ export function askLater(deps: Deps, actor: Actor, input: About & { until: strin
     const { id } = facts.commitment;
     await dropAskedAgain(tx, id, statement.id);
     const n = await countAsked(tx, id, statement.id);
-    const what = { kind: 'said-left', before: statement, after: statement };
+    const what = { kind: 'said-left', before: statement, after: statement, askedAgainAt: at };
     const after = await writeSaid(tx, actor, facts, what, now);
+    await dropPending(tx, id, 'left until another day', { kinds: ['waiting'] });
     await oweSaid(tx, after, statement, { dueAt: at, n: Math.max(1, n) }, now);
     return { ok: true, facts: after, statement, at };
   });

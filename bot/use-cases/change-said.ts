@@ -1,5 +1,6 @@
 import type { DateTime } from 'luxon';
-import { rungDeferred } from '#bot/domain/ladder.ts';
+import type { Escalation } from '#bot/domain/escalation.ts';
+import { isRunning, rungDeferred } from '#bot/domain/ladder.ts';
 import { channelOf, owedTo } from '#bot/domain/recipients.ts';
 import type { Statement } from '#bot/domain/statement.ts';
 import { changeCommitment } from '#bot/store/commitments.ts';
@@ -18,11 +19,13 @@ export async function writeSaid(
   tx: Tx,
   actor: Actor,
   facts: LoadedFacts,
-  what: { kind: string; before: Statement | null; after: Statement },
+  what: { kind: string; before: Statement | null; after: Statement; askedAgainAt?: DateTime },
   now: DateTime,
 ): Promise<LoadedFacts> {
   const { id, guildId, escalation } = facts.commitment;
-  const deferred = escalation?.owed ? rungDeferred(escalation) : escalation;
+  const called = escalation?.owed ? rungDeferred(escalation) : escalation;
+  const deferred =
+    isRunning(called) && what.askedAgainAt ? leftUntil(called, what.after, what.askedAgainAt) : called;
   await changeCommitment(
     tx,
     { id, revision: facts.revision },
@@ -35,6 +38,11 @@ export async function writeSaid(
   const others = facts.statements.filter((s) => s.id !== after.id);
   const commitment = { ...facts.commitment, escalation: deferred };
   return { ...facts, commitment, statements: [...others, after], revision: facts.revision + 1 };
+}
+
+/** Left until a day, the question is asked again then: that is as good as telling the owner, who hears no sooner. */
+function leftUntil(escalation: Escalation, { id: about }: Statement, at: DateTime): Escalation {
+  return { ...escalation, told: { why: 'said', about, at } };
 }
 
 /** Owes the post in the channel that sets what was said beside the promise; again for a later day, with `n` above 0. */
@@ -51,14 +59,18 @@ export async function oweSaid(
   await insertNotices(tx, [notice], now);
 }
 
-/** Owes an edit of the posts that show this statement. */
+/** Owes an edit of the posts that show this statement, and of the word to the owner that the steps wait for it. */
 export async function oweSaidRefresh(
   tx: Tx,
   facts: LoadedFacts,
   statementId: string,
   now: DateTime,
 ): Promise<void> {
-  const sent = await findSent(tx, facts.commitment.id, ['said']);
-  const shown = sent.filter(({ content }) => content.kind === 'said' && content.statementId === statementId);
+  const sent = await findSent(tx, facts.commitment.id, ['said', 'waiting']);
+  const shown = sent.filter(
+    ({ content }) =>
+      (content.kind === 'said' && content.statementId === statementId) ||
+      (content.kind === 'waiting' && content.about === statementId),
+  );
   await oweRedraws(tx, shown, now);
 }

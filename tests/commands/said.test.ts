@@ -209,6 +209,30 @@ test('left until a day, it is asked again at the post hour, once, and not when i
   expect(j.posts().filter((text) => text.includes('Left until today'))).toHaveLength(0);
 });
 
+test('the owner hears that the steps wait no sooner than it was left until, and then that they no longer do', async () => {
+  await using j = await beginJourney();
+  await j.record();
+  await j.alice.slash('/next policy', { commitment: 'C-1', choose: 'standard' });
+  await j.advance('2024-10-11T12:00');
+  const post = await put(j, "Says it won't happen", { 'When, and how we know': 'letter of 11 October 2024' });
+  await j.advance('2024-10-11T13:00');
+  const word = j.expectDm(j.alice, /The next step waits for a person/);
+  const words = () =>
+    j.discord
+      .messages(j.alice.dm())
+      .map(textOf)
+      .filter((text) => text.includes('waits for a person'));
+  await j.alice.click('Leave it until…', { message: post });
+  await j.alice.submit({ 'Until which day': '4 November 2024' });
+  await j.advance('2024-11-10T12:00');
+  expect(words()).toHaveLength(1);
+  await j.advance('2024-11-11T09:00');
+  expect(words()).toHaveLength(2);
+  await j.alice.slash('/said confirm', { commitment: 'C-1', answer: 'It changes nothing' });
+  await j.bot.tick();
+  expect(textOf(word)).toContain('They no longer wait for this.');
+});
+
 test('Undo takes it back within ten minutes: the post is struck through, the card says nothing of it', async () => {
   await using j = await begin();
   await propose(j, "Says it won't happen");

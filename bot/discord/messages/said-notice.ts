@@ -1,6 +1,7 @@
 import type { DateTime } from 'luxon';
 import { statementMark } from '#bot/domain/answered-statement.ts';
 import { type CommitmentFacts, referenceOf } from '#bot/domain/commitment.ts';
+import { formatDate } from '#bot/domain/dates-in-words.ts';
 import type { NoticeContent } from '#bot/domain/notice.ts';
 import type { Statement } from '#bot/domain/statement.ts';
 import { isPending } from '#bot/domain/statements.ts';
@@ -63,7 +64,7 @@ export function bothWords(facts: CommitmentFacts, statement: Statement): string 
 }
 
 function takenBackWords({ by, saidOn, withdrawn }: Statement): string {
-  return `What was put on record of ${plainLine(by.name, 80)}, ${saidOn}, was taken back by <@${withdrawn?.by}>.`;
+  return `What was put on record of ${plainLine(by.name, 80)}, ${formatDate(saidOn)}, was taken back by <@${withdrawn?.by}>.`;
 }
 
 function saidNoticeFields(facts: CommitmentFacts, statement: Statement, now: DateTime) {
