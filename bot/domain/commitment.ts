@@ -12,7 +12,7 @@ import type { Statement, Word } from './statement.ts';
 import type { Terms } from './terms.ts';
 import type { WordingSource } from './wording.ts';
 
-export { lineageOf, type Party } from './party.ts';
+export { lineageOf, oncePerOffice, type Party } from './party.ts';
 export { WORDING_SOURCES, type WordingSource } from './wording.ts';
 
 export const COMMITMENT_KINDS = [

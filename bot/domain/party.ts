@@ -13,3 +13,9 @@ export type Party = {
 export function lineageOf({ id, successorId }: Party): string {
   return successorId ?? id;
 }
+
+/** The parties, each office once: of those that one office has taken the place of, the first. */
+export function oncePerOffice(parties: readonly Party[]): Party[] {
+  const lineages = parties.map(lineageOf);
+  return parties.filter((party, i) => lineages.indexOf(lineageOf(party)) === i);
+}

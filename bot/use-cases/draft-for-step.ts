@@ -1,9 +1,11 @@
 import type { DateTime } from 'luxon';
-import { lineageOf, type Party } from '#bot/domain/commitment.ts';
+import { lineageOf, oncePerOffice, type Party } from '#bot/domain/commitment.ts';
 import type { Escalation, RungAction } from '#bot/domain/escalation.ts';
 import type { Letter, LetterKind } from '#bot/domain/letter.ts';
 import { officeNames } from '#bot/domain/letter-offices.ts';
 import type { NewNotice } from '#bot/domain/notice.ts';
+import { slotsInSight } from '#bot/domain/slots-in-sight.ts';
+import { stillStands } from '#bot/domain/triggers.ts';
 import type { Tx } from '#bot/store/database.ts';
 import type { LoadedFacts } from '#bot/store/facts.ts';
 import { draftLetterIn, ensureOffice } from './draft-letter.ts';
@@ -43,7 +45,7 @@ async function draftEach(
   now: DateTime,
 ): Promise<string[]> {
   const ids: string[] = [];
-  const what = whatFor(escalation, action);
+  const what = whatFor(facts, escalation, action, now);
   let { revision } = facts;
   for (const office of await officesOf(tx, facts, action, now)) {
     const written = facts.letters.find((letter) => isOfThisRun(letter, office, what.kind, escalation));
@@ -64,7 +66,7 @@ async function officesOf(
   action: LetterAction,
   now: DateTime,
 ): Promise<Party[]> {
-  if (action.to === 'promisor') return commitment.promisors;
+  if (action.to === 'promisor') return oncePerOffice(commitment.promisors);
   const offices: Party[] = [];
   for (const name of officeNames({ commitment }, action)) {
     const office = await ensureOffice(tx, commitment.guildId, name, now);
@@ -73,10 +75,16 @@ async function officesOf(
   return offices;
 }
 
-/** What the letter is about: the newest of what the run climbs for, or what raised it to this step. */
-function whatFor({ cause, noted }: Escalation, action: LetterAction): Pick<Letter, 'kind' | 'originalStart'> {
+/** What the letter is about: the newest of what the run climbs for, or what raised it; nothing that was taken back since. */
+function whatFor(
+  facts: LoadedFacts,
+  { cause, noted, policy }: Escalation,
+  action: LetterAction,
+  now: DateTime,
+): Pick<Letter, 'kind' | 'originalStart'> {
   if (action.to !== 'promisor') return { kind: 'higher-office', originalStart: null };
-  const fired = [cause, ...noted];
+  const slots = slotsInSight(facts, now);
+  const fired = [cause, ...noted].filter((one) => stillStands(one, facts, slots, policy));
   if (fired.some(({ trigger }) => trigger === 'reversal-confirmed'))
     return { kind: 'reversal', originalStart: null };
   const missed = fired.filter(({ trigger }) => trigger === 'first-miss' || trigger === 'deadline-passed');

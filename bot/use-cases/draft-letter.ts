@@ -1,5 +1,5 @@
 import type { DateTime } from 'luxon';
-import type { Party } from '#bot/domain/commitment.ts';
+import { oncePerOffice, type Party } from '#bot/domain/commitment.ts';
 import type { Letter, LetterKind } from '#bot/domain/letter.ts';
 import { isToPromisor, REPLY_DAYS } from '#bot/domain/letters.ts';
 import { cleanLine, shorten, TEXT_LIMITS } from '#bot/domain/people-text.ts';
@@ -102,7 +102,7 @@ async function recipientsOf(
     return party ? [party] : { ok: false, reason: 'no-office' };
   }
   if (kind === 'higher-office') return { ok: false, reason: 'no-office' };
-  const { promisors } = commitment;
+  const promisors = oncePerOffice(commitment.promisors);
   if (promisors.length === 0) return { ok: false, reason: 'nobody-promised' };
   if (kind !== 'confirm') return promisors;
   // Who has been written to already need not be put it again, unless all have.

@@ -247,6 +247,15 @@ describe('a successor', () => {
     expect(confirm).toContain('Put it to them, to Cabinet Member for Children');
     expect(confirm).toContain('we understood your office to say');
   });
+
+  test('of two offices that promised is written to once', async () => {
+    await using j = await beginJourney();
+    await j.record({ ...FORTNIGHTLY, 'Who said it': `${MEMBER}\nLeader of the Council` });
+    for (const who of [MEMBER, 'Leader of the Council'])
+      await j.alice.slash('/people keep', { who, successor: 'Cabinet Member for Children' });
+    await j.alice.slash('/letter draft', { commitment: 'C-1', kind: 'set-dates' });
+    expect(await j.bot.deps.db.read.letter.count({ where: { kind: 'set-dates' } })).toBe(1);
+  });
 });
 
 test('a member without the role keeps nothing, and is told which permission is needed', async () => {
