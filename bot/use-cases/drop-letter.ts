@@ -1,8 +1,10 @@
+import { changeCommitment } from '#bot/store/commitments.ts';
 import { appendEvents } from '#bot/store/events.ts';
 import type { LoadedFacts } from '#bot/store/facts.ts';
 import { changeLetter } from '#bot/store/letters.ts';
 import type { Actor, MissingRole } from './actor.ts';
 import { changeAsRecorder } from './change-commitment.ts';
+import { oweRefreshes } from './corrections.ts';
 import type { Deps } from './deps.ts';
 import type { WhichLetter } from './read-letter.ts';
 
@@ -18,11 +20,14 @@ export function dropLetter(deps: Deps, actor: Actor, which: WhichLetter): Promis
     const letters = facts.letters.map((l) => (l === letter ? { ...l, state: 'dropped' as const } : l));
     if (letter.state === 'dropped') return { ok: true, facts };
     if (letter.state !== 'draft') return { ok: false, reason: 'not-a-draft' };
-    await changeLetter(tx, letter, { state: 'dropped' });
     const { id, guildId } = facts.commitment;
+    await changeCommitment(tx, { id, revision: facts.revision }, { nextActionAt: now });
+    await changeLetter(tx, letter, { state: 'dropped' });
     const detail = { letterId: letter.id, kind: letter.kind, to: letter.to.name };
     const event = { guildId, commitmentId: id, kind: 'letter-dropped', by: actor.userId, at: now, detail };
     await appendEvents(tx, [event]);
-    return { ok: true, facts: { ...facts, letters } };
+    const after = { ...facts, letters, revision: facts.revision + 1 };
+    if (letter.createdBy === 'minuted') await oweRefreshes(tx, after, 'steps', null, now);
+    return { ok: true, facts: after };
   });
 }

@@ -1,5 +1,6 @@
 import type { DateTime } from 'luxon';
 import type { Acceptance } from '#bot/domain/commitment.ts';
+import { isRunning } from '#bot/domain/ladder.ts';
 import type { Letter } from '#bot/domain/letter.ts';
 import { type LetterBlank, openBlanks, replyByOn, wasPutToThem } from '#bot/domain/letters.ts';
 import { type LocalDate, localDateOf } from '#bot/domain/local-time.ts';
@@ -105,8 +106,8 @@ async function writeSent(
   const event = { guildId, commitmentId: id, kind: 'letter-sent', by: actor.userId, at: now, detail };
   await appendEvents(tx, [event]);
   if (acceptance !== before) await oweRefreshes(tx, after, 'recording', null, now);
-  // The step that drafted it says that it waits to be sent.
-  if (letter.createdBy === 'minuted') await oweRefreshes(tx, after, 'steps', null, now);
+  // The step that drafted it, and the word to the owner, say that it waits to be sent.
+  if (isRunning(facts.commitment.escalation)) await oweRefreshes(tx, after, 'steps', null, now);
   return { acceptance, after };
 }
 
@@ -139,6 +140,7 @@ export function undoSent(deps: Deps, actor: Actor, which: WhichLetter): Promise<
     await appendEvents(tx, [event]);
     const after = withLetter({ ...facts, commitment: { ...facts.commitment, acceptance } }, draft);
     await oweRefreshes(tx, after, 'recording', null, now);
+    if (isRunning(facts.commitment.escalation)) await oweRefreshes(tx, after, 'steps', null, now);
     return { ok: true, ...(await renderIn(tx, after, draft, now)) };
   });
 }

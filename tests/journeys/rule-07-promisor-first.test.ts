@@ -45,7 +45,7 @@ test('Rule 7: Standard goes from a first miss to the letter to the chief executi
   await j.advance('2024-10-16T09:00');
   const step = j.expectPost(/A letter to Cabinet Member for Education is drafted, and waits for a person/);
   expect(textOf(step)).toContain(
-    'nothing goes above Cabinet Member for Education before a letter to them is sent',
+    'nothing goes above Cabinet Member for Education before the letter about this is sent to them',
   );
   expect(textOf(step)).toContain('they did not come, recorded by');
   expect(textOf(step)).toContain('21 days since it was promised.');
@@ -81,12 +81,16 @@ test('Rule 7: nothing goes above their own office before the letter is sent, and
   await using j = await beginJourney();
   await untilLetter(j);
   const hurried = said(await j.alice.slash('/next now', { commitment: 'C-1' }));
-  expect(hurried).toContain('Nothing goes above those who promised before they have been written to.');
+  expect(hurried).toContain(
+    'Nothing goes above those who promised before they have been written to about this;',
+  );
   await j.advance('2024-10-21T08:59');
   j.skip();
   await j.advance('2024-10-21T09:00');
   const word = textOf(j.expectDm(j.alice, /The next step waits for a person/));
-  expect(word).toContain('nothing goes above Cabinet Member for Education before a letter to them is sent');
+  expect(word).toContain(
+    'nothing goes above Cabinet Member for Education before the letter about this is sent to them',
+  );
   expect(word).toContain('I draft a letter to Clerk and Chair');
   await j.advance('2024-11-20T08:00');
   expect(j.posts().filter((text) => text.includes('**A letter to Clerk and Chair'))).toEqual([]);
@@ -162,4 +166,46 @@ test('A confirmed reversal enters at the letter to their own office, on whose wo
   ).toBe('draft');
   await j.advance('2024-10-09T12:00');
   expect(j.posts().filter((text) => text.includes('[Went ahead]'))).toEqual([]);
+});
+
+test('Rule 7: the letter of a step writes of what still stands, not of what was corrected', async () => {
+  await using j = await beginJourney();
+  await j.record(DATED);
+  await j.alice.slash('/next policy', { commitment: 'C-1', choose: 'standard' });
+  const missed = async (at: string) => {
+    await j.advance(at);
+    await j.alice.slash('/happened', { commitment: 'C-1', answer: "Didn't happen" });
+    await j.alice.select('Why?', 'They did not come');
+  };
+  await missed('2024-10-09T11:00');
+  await j.advance('2024-10-09T12:00');
+  await j.alice.slash('/next leave', { commitment: 'C-1', until: '24 October 2024' });
+  await missed('2024-10-23T11:00');
+  await j.advance('2024-10-23T12:00');
+  await j.alice.slash('/happened', { commitment: 'C-1', meeting: '9 October', answer: "Didn't happen" });
+  await j.alice.select('Why?', 'We called it off');
+  await j.advance('2024-11-01T12:00');
+  const letters = await j.bot.deps.db.read.letter.findMany();
+  expect(letters.map(({ kind, originalStart }) => `${kind} ${originalStart}`)).toEqual([
+    'missed 2024-10-23T10:00',
+  ]);
+});
+
+test('Rule 7: a step says that its letter was thrown away', async () => {
+  await using j = await beginJourney();
+  const step = await untilLetter(j);
+  await j.alice.click('See the letter', { message: step });
+  await j.alice.click('Throw away');
+  await j.bot.tick();
+  expect(textOf(step)).toContain('The letter to Cabinet Member for Education was dropped.');
+});
+
+test('Rule 7: a step says again that its letter waits, once “I’ve sent it” was undone', async () => {
+  await using j = await beginJourney();
+  const step = await untilLetter(j);
+  await send(j, step, '16 October 2024');
+  await j.bot.tick();
+  await j.alice.click('Undo');
+  await j.bot.tick();
+  expect(textOf(step)).toContain('waits for a person to send it');
 });

@@ -72,7 +72,7 @@ export function waitWords(facts: CommitmentFacts, escalation: Escalation, { why,
       const offices = first.kind === 'not-written' ? officesWords(first.to.map((party) => party.name)) : '';
       return offices === ''
         ? 'Waits: nobody is on record to write to first, and nothing goes above those who promised before that.'
-        : `Waits: nothing goes above ${offices} before a letter to them is sent, and their time for a reply is over.`;
+        : `Waits: nothing goes above ${offices} before the letter about this is sent to them, and their time for a reply is over.`;
     }
     case 'answered': {
       const letter = facts.letters.find(({ id }) => id === about);

@@ -23,7 +23,7 @@ export function steerRefusalWords(refused: SteerRefusal | MissingRole): string {
     case 'promisor-first':
       return refused.until
         ? `Nothing goes above those who promised before their time for a reply is over: ${when(refused.until, refused.facts.guild.zone)}. Until then it can be left or stopped.`
-        : 'Nothing goes above those who promised before they have been written to. The letter is under **Letters** on the card: send it, and press **I’ve sent it**.';
+        : 'Nothing goes above those who promised before they have been written to about this; a letter from before it does not warn them of it. The letter is under **Letters** on the card: send it, and press **I’ve sent it**.';
     case 'no-reason-given':
       return 'Say why: it goes on record. Example: They wrote today and offered a date.';
     case 'unreadable':
