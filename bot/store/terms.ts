@@ -3,6 +3,7 @@ import type { Terms } from '#bot/domain/terms.ts';
 import { read, timingCodec, toInstant, toInstantOrNull, write } from './codec.ts';
 import type { Tx } from './database.ts';
 import type { Terms as TermsRow } from './generated/sqlite/client.ts';
+import { inLots } from './in-lots.ts';
 
 /** Writes a new version of the terms; versions are never changed. */
 export async function insertTerms(
@@ -33,7 +34,15 @@ export async function raiseSequences(
   await tx.terms.updateMany({ where, data: { sequence: { increment: 1 }, changedAt: now.toJSDate() } });
 }
 
-/** The same for all open commitments of a guild whose days depend on its holidays and periods, when these change. */
+/** Notes that what calendars say of these changed, though no date did: programs look at LAST-MODIFIED for news. */
+export async function touchTerms(tx: Tx, commitmentIds: readonly string[], now: DateTime): Promise<void> {
+  await inLots(commitmentIds, async (commitmentId) => {
+    await tx.terms.updateMany({ where: { commitmentId }, data: { changedAt: now.toJSDate() } });
+    return [];
+  });
+}
+
+/** Raises the SEQUENCE of all open commitments of a guild whose days depend on its holidays and periods, when these change. */
 export async function raiseThoseByHolidays(tx: Tx, guildId: string, now: DateTime): Promise<void> {
   const byHolidays = [
     { commitment: { holidayRule: { not: 'keep' } } },

@@ -11,6 +11,7 @@ import { appendEvents } from '#bot/store/events.ts';
 import type { LoadedFacts } from '#bot/store/facts.ts';
 import { changeLetter } from '#bot/store/letters.ts';
 import { dropPending, findSent } from '#bot/store/notices.ts';
+import { touchTerms } from '#bot/store/terms.ts';
 import type { Actor, MissingRole } from './actor.ts';
 import { changeAsRecorder } from './change-commitment.ts';
 import { oweRefreshes } from './corrections.ts';
@@ -119,6 +120,7 @@ export function recordAcceptance(
     const commitment = { ...facts.commitment, acceptance };
     if (before === acceptance) return { ok: true, ...(await renderIn(tx, facts, letter, now)) };
     await changeCommitment(tx, { id, revision: facts.revision }, { acceptance });
+    await touchTerms(tx, [id], now);
     const detail = { letterId: letter.id, before, after: acceptance };
     const event = { guildId, commitmentId: id, kind: 'accepted', by: actor.userId, at: now, detail };
     await appendEvents(tx, [event]);

@@ -8,6 +8,7 @@ import { findDraft, insertDrafts, removeDraft } from '#bot/store/drafts.ts';
 import { appendEvents } from '#bot/store/events.ts';
 import { findGuild } from '#bot/store/guilds.ts';
 import { rewriteAll } from '#bot/store/sweep.ts';
+import { touchTerms } from '#bot/store/terms.ts';
 import type { Actor } from './actor.ts';
 import type { Deps } from './deps.ts';
 import { scopeOf } from './privacy-scope.ts';
@@ -72,6 +73,7 @@ export async function eraseMember(deps: Deps, actor: Actor, draftId: string): Pr
     await tx.guild.updateMany({ where: { id: guildId, managerId: placeholder }, data: { managerId: null } });
     const ids = [...new Set(places.flatMap(({ table, row }) => scope.shownBy(table, row)))];
     await refreshTexts(tx, guildId, ids, name === '' ? [] : ids);
+    if (name !== '') await touchTerms(tx, ids, now);
     const redrawn = await drawAnew(tx, { guildId, ids, named: name === '' ? [] : ids }, mark, now);
     const by = actor.userId === userId ? placeholder : actor.userId;
     const event = { guildId, commitmentId: null, kind: 'erased', by, at: now, detail: { placeholder } };

@@ -11,6 +11,7 @@ import type { Tx } from '#bot/store/database.ts';
 import { appendEvents, findLastEvent } from '#bot/store/events.ts';
 import type { LoadedFacts } from '#bot/store/facts.ts';
 import { changeLetter } from '#bot/store/letters.ts';
+import { touchTerms } from '#bot/store/terms.ts';
 import type { Actor, MissingRole } from './actor.ts';
 import { changeAsRecorder } from './change-commitment.ts';
 import { oweRefreshes } from './corrections.ts';
@@ -94,6 +95,7 @@ async function writeSent(
   const after = withLetter(facts, sent);
   const acceptance = before === 'not-put' && wasPutToThem(after, now).written ? 'put' : before;
   await changeCommitment(tx, { id, revision: facts.revision }, { acceptance, nextActionAt: now });
+  if (acceptance !== before) await touchTerms(tx, [id], now);
   const { state, sentOn, sentBy, sentAt, replyByOn: by, text } = sent;
   await changeLetter(tx, letter, { state, sentOn, sentBy, sentAt, replyByOn: by, text });
   const detail = {
@@ -134,6 +136,7 @@ export function undoSent(deps: Deps, actor: Actor, which: WhichLetter): Promise<
     const none = { sentOn: null, sentBy: null, sentAt: null, replyByOn: null, text: null };
     const draft = { ...letter, ...none, state: 'draft' as const, revision: letter.revision + 1 };
     await changeCommitment(tx, { id, revision: facts.revision }, { acceptance, nextActionAt: now });
+    if (acceptance !== facts.commitment.acceptance) await touchTerms(tx, [id], now);
     await changeLetter(tx, letter, { ...none, state: 'draft' });
     const detail = { letterId: letter.id, sentOn: letter.sentOn };
     const event = { guildId, commitmentId: id, kind: 'letter-unsent', by: actor.userId, at: now, detail };

@@ -15,6 +15,7 @@ import { loadFactsFor } from '#bot/store/facts.ts';
 import { findGuild } from '#bot/store/guilds.ts';
 import type { Table } from '#bot/store/people-columns.ts';
 import { findPlaces, type Place, type Row, rewriteAll } from '#bot/store/sweep.ts';
+import { touchTerms } from '#bot/store/terms.ts';
 import { type Actor, type MissingRole, mayRecord, missingRecorder } from './actor.ts';
 import type { Deps } from './deps.ts';
 import { type PrivacyScope, scopeOf } from './privacy-scope.ts';
@@ -89,6 +90,7 @@ export async function strikeOut(deps: Deps, actor: Actor, draftId: string): Prom
     const places = await rewriteAll(tx, actor.guildId, rewrite, scope.reaches);
     const shown = new Set(places.flatMap(({ table, row }) => scope.shownBy(table, row)));
     await refreshTexts(tx, actor.guildId, [...shown], wordingsOf(places));
+    await touchTerms(tx, [...shown], now);
     const redrawn = await drawAnew(
       tx,
       { guildId: actor.guildId, ids: [...shown], named: namedIn(places, scope) },

@@ -1,12 +1,19 @@
 import { describe, expect, test } from 'vitest';
 import { invitationEvents } from '#bot/calendar/invitation-events.ts';
+import { LETTER_BLANKS } from '#bot/domain/letters.ts';
 import type { LoadedFacts } from '#bot/store/facts.ts';
 import { loadFacts } from '#bot/store/facts.ts';
 import { addNote } from '#bot/use-cases/add-note.ts';
+import { recordAcceptance, recordReply } from '#bot/use-cases/answer-letter.ts';
 import { callOff } from '#bot/use-cases/call-off.ts';
 import { setSettings } from '#bot/use-cases/change-settings.ts';
+import { draftLetter } from '#bot/use-cases/draft-letter.ts';
+import { draftErasure, eraseMember } from '#bot/use-cases/erase-member.ts';
+import { fillLetter } from '#bot/use-cases/fill-letter.ts';
 import { recordOutcome } from '#bot/use-cases/record-outcome.ts';
+import { recordSent, undoSent } from '#bot/use-cases/send-letter.ts';
 import { setSeriesDates, setSlotDate } from '#bot/use-cases/set-dates.ts';
+import { draftStrike, strikeOut } from '#bot/use-cases/strike-out.ts';
 import { undoAnswer } from '#bot/use-cases/undo-answer.ts';
 import { undoDates } from '#bot/use-cases/undo-dates.ts';
 import { undoRecord } from '#bot/use-cases/undo-record.ts';
@@ -144,5 +151,49 @@ describe('A meeting', () => {
     const { facts, slots } = await standing(j, id);
     expect(facts.slots.find((s) => s.originalStart === FIRST)?.asked).toBeGreaterThan(0);
     expect(slots[FIRST]).toBe('0');
+  });
+});
+
+describe('What calendars say of a commitment, when no date changes,', () => {
+  test('changed when its words were struck out, and when a name in them was erased', async () => {
+    await using j = await beginJourney();
+    const { id } = await promised(j);
+    const manager = { ...aliceOn(j), managesServer: true };
+    const { id: channelId } = j.channel;
+    expect((await standing(j, id)).terms).toEqual(['0']);
+    const struck = { channelId, text: 'regularly', reason: 'legal', number: null } as const;
+    const drafted = ok(await draftStrike(j.bot.deps, manager, struck));
+    ok(await strikeOut(j.bot.deps, manager, 'draftId' in drafted ? drafted.draftId : ''));
+    expect((await standing(j, id)).terms).toEqual(['0 now']);
+    await j.advance({ minutes: 1 });
+    expect((await standing(j, id)).terms).toEqual(['0 earlier']);
+    const erased = { channelId, userId: j.members.bob.user.id, name: 'Cabinet Member for Education' };
+    const draft = ok(await draftErasure(j.bot.deps, manager, erased));
+    ok(await eraseMember(j.bot.deps, manager, 'draftId' in draft ? draft.draftId : ''));
+    expect((await standing(j, id)).terms).toEqual(['0 now']);
+  });
+
+  test('changed when it was put to them, that was undone, and they agreed', async () => {
+    await using j = await beginJourney({ start: '2024-10-01T09:00' });
+    const { id: commitmentId } = await promised(j);
+    const deps = j.bot.deps;
+    const drafted = await draftLetter(deps, aliceOn(j), { commitmentId, kind: 'confirm' });
+    const letterId = 'letters' in drafted ? (drafted.letters[0]?.id ?? '') : '';
+    const which = { commitmentId, letterId };
+    const fields = Object.fromEntries(LETTER_BLANKS.map((name) => [name, name === 'date' ? 'today' : 'x']));
+    ok(await fillLetter(deps, aliceOn(j), { ...which, fields }));
+    expect((await standing(j, commitmentId)).terms).toEqual(['0']);
+    const sent = { ...which, on: '', text: '', notCasework: true };
+    ok(await recordSent(deps, aliceOn(j), sent));
+    expect((await standing(j, commitmentId)).terms).toEqual(['0 now']);
+    await j.advance({ minutes: 1 });
+    ok(await undoSent(deps, aliceOn(j), which));
+    expect((await standing(j, commitmentId)).terms).toEqual(['0 now']);
+    ok(await recordSent(deps, aliceOn(j), sent));
+    await j.advance({ minutes: 1 });
+    const reply = { on: '', words: 'Yes.', source: 'their-letter', link: '', notCasework: true };
+    ok(await recordReply(deps, aliceOn(j), { ...which, ...reply }));
+    ok(await recordAcceptance(deps, aliceOn(j), { ...which, acceptance: 'agreed' }));
+    expect((await standing(j, commitmentId)).terms).toEqual(['0 now']);
   });
 });
