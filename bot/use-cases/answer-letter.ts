@@ -17,6 +17,7 @@ import { changeAsRecorder } from './change-commitment.ts';
 import { oweRefreshes } from './corrections.ts';
 import type { Deps } from './deps.ts';
 import { type Casework, type DayRefusal, readDay } from './fill-letter.ts';
+import { isOvertaken, type LetterChanged } from './letter-mark.ts';
 import { oweRedraws } from './owe-redraw.ts';
 import { type ReadLetter, renderIn, type WhichLetter } from './read-letter.ts';
 import { withLetter } from './send-letter.ts';
@@ -25,6 +26,7 @@ export type Replied =
   | ({ ok: true } & ReadLetter)
   | { ok: false; reason: 'not-found' | 'closed' | 'no-such-letter' | 'not-sent' | 'no-words' | 'not-a-link' }
   | Casework
+  | LetterChanged
   | { ok: false; reason: 'words-too-long'; limit: number; length: number }
   | { ok: false; reason: 'before-it-was-sent'; field: string; on: LocalDate; sentOn: LocalDate }
   | DayRefusal;
@@ -36,6 +38,8 @@ export type ReplyInput = WhichLetter & {
   link: string;
   /** Somebody looked at words that seem to be about one child's case, and says that they are not. */
   notCasework: boolean;
+  /** The mark of the letter as they saw it. */
+  saw?: string | undefined;
 };
 
 /** Records what came back, with its words, date and source. A second time corrects the first; the history keeps both. */
@@ -46,6 +50,8 @@ export function recordReply(deps: Deps, actor: Actor, input: ReplyInput): Promis
     if (letter.state === 'draft') return { ok: false, reason: 'not-sent' };
     const reply = readReply(input, letter, facts, actor, now);
     if ('ok' in reply) return reply;
+    if (isOvertaken(letter, { ...letter, reply }, input.saw))
+      return { ok: false, reason: 'changed-since', letter };
     const { id, guildId } = facts.commitment;
     const replied: Letter = { ...letter, state: 'replied', reply, revision: letter.revision + 1 };
     await changeCommitment(tx, { id, revision: facts.revision }, { nextActionAt: now });

@@ -8,6 +8,7 @@ import { changeLetter } from '#bot/store/letters.ts';
 import type { Actor, MissingRole } from './actor.ts';
 import { changeAsRecorder } from './change-commitment.ts';
 import type { Deps } from './deps.ts';
+import { isOvertaken, type LetterChanged } from './letter-mark.ts';
 import { type ReadLetter, renderIn, type WhichLetter } from './read-letter.ts';
 
 /** How long what is filled in may be, in characters. */
@@ -30,16 +31,17 @@ export type Casework = { ok: false; reason: 'casework' };
 
 export type LetterRefusal =
   | { ok: false; reason: 'not-found' | 'closed' | 'no-such-letter' | 'not-a-draft' }
+  | LetterChanged
   | { ok: false; reason: 'blank-too-long'; blank: LetterBlank; limit: number; length: number }
   | DayRefusal;
 
 export type Filled = ({ ok: true } & ReadLetter) | LetterRefusal;
 
-/** Fills in what only a person can; an empty box makes it a blank again. */
+/** Fills in what only a person can; an empty box makes it a blank again. `saw` is the mark of what they saw. */
 export function fillLetter(
   deps: Deps,
   actor: Actor,
-  input: WhichLetter & { fields: Record<string, string> },
+  input: WhichLetter & { fields: Record<string, string>; saw?: string | undefined },
 ): Promise<Filled | MissingRole> {
   return changeAsRecorder(deps, actor, input.commitmentId, async (tx, facts, now): Promise<Filled> => {
     const letter = facts.letters.find((l) => l.id === input.letterId);
@@ -48,6 +50,8 @@ export function fillLetter(
     const read = readBlanks(input.fields, facts, now);
     if ('ok' in read) return read;
     const { blanks } = read;
+    if (isOvertaken(letter, { ...letter, blanks }, input.saw))
+      return { ok: false, reason: 'changed-since', letter };
     const before = await renderIn(tx, facts, letter, now);
     const filled = { ...letter, blanks, basedOn: before.basedOn };
     await changeLetter(tx, letter, { blanks, basedOn: before.basedOn });

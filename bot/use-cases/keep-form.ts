@@ -25,8 +25,8 @@ export const FORM_KINDS = [
 export type FormKind = (typeof FORM_KINDS)[number];
 
 /**
- * What a form is about. `originalStart` is the slot's, the id of a statement or a letter, or the version of the terms that
- * was seen; else empty.
+ * What a form is about. `originalStart` is the slot's, the id of a statement or a letter (and after a full stop the mark of
+ * what was seen of it), or the version of the terms that was seen; else empty.
  */
 export type FormTarget = { kind: FormKind; commitmentId: string; originalStart: string };
 

@@ -1,5 +1,7 @@
 import { extractRawText } from 'mammoth';
 import { describe, expect, test } from 'vitest';
+import { loadFacts } from '#bot/store/facts.ts';
+import { letterMark } from '#bot/use-cases/letter-mark.ts';
 import { beginJourney, DATED, FORTNIGHTLY, type Journey, textOf } from '#tests/support/journey.ts';
 import { eventsOf, said } from './support.ts';
 
@@ -8,6 +10,14 @@ const BLANKS = {
   'Your office or group': 'Office of the group',
   'Your address': '1 High Street\nTown',
   'Their address': 'County Hall\nTown',
+};
+
+/** The same by the names of the boxes. */
+const FIELDS = {
+  capacity: 'Office of the group',
+  senderAddress: '1 High Street',
+  date: '25 September 2024',
+  recipientAddress: 'County Hall',
 };
 
 /** The confirmation, drafted from the card, with its blanks filled in: ready to be sent. */
@@ -130,6 +140,25 @@ describe('the draft and the record', () => {
     expect(await open()).not.toContain('The record has changed');
     await j.alice.click("I've sent it");
     expect(said(await j.alice.submit({ 'On which day': '9 October 2024' }))).toContain('Sent Wed 9 Oct 2024');
+  });
+
+  test('of two who fill it in at once, the second sees what the first wrote, and may send theirs again', async () => {
+    await using j = await beginJourney();
+    await j.record();
+    await j.alice.slash('/letter draft', { commitment: 'C-1', kind: 'confirm' });
+    const message = j.alice.say(j.channel, 'hello');
+    const { id, commitmentId } = await j.bot.deps.db.read.letter.findFirstOrThrow();
+    const open = await j.bot.deps.db.read.letter.findFirstOrThrow();
+    const [letter] = (await loadFacts(j.bot.deps.db.read, commitmentId))?.letters ?? [];
+    if (!letter) throw new Error('no letter');
+    const customId = `kept-form|letter-blanks|${commitmentId}|${id}.${letterMark(letter)}|`;
+    const fill = (sender: string) => j.alice.forge({ customId, message, fields: { ...FIELDS, sender } });
+    expect(open.blanks).toBe('{}');
+    await fill('Alice Example');
+    expect(said(await fill('Alice Example'))).toContain('nothing left to fill in');
+    expect(said(await fill('Bob Example'))).toContain('while you did: your name: “Alice Example”');
+    await j.alice.click('Put it right');
+    expect(said(await j.alice.submit({}))).toContain('Bob Example');
   });
 
   test('somebody who only looks leaves the draft as it was', async () => {
@@ -296,6 +325,25 @@ describe('their reply', () => {
     expect((await j.bot.deps.db.read.letter.findFirst())?.reply).toBeNull();
     const kept = said(await j.alice.select('Which was meant?', 'It is about no one child: record it'));
     expect(kept).toContain('reply of Wed 25 Sep 2024');
+  });
+
+  test('of two who record one at once, the second sees what the first recorded', async () => {
+    await using j = await sent();
+    await j.advance('2024-10-08T12:00');
+    const facts = await loadFacts(j.bot.deps.db.read, await commitmentId(j));
+    const [letter] = facts?.letters ?? [];
+    if (!letter) throw new Error('no letter');
+    const message = j.alice.say(j.channel, 'hello');
+    const customId = `kept-form|letter-reply|${await commitmentId(j)}|${letter.id}.${letterMark(letter)}|`;
+    const reply = (words: string) =>
+      j.alice.forge({
+        customId,
+        message,
+        fields: { on: '7 October 2024', words, source: 'their-letter', link: '' },
+      });
+    const both = [await reply('Dates *follow*.'), await reply('No dates.')].map(said);
+    expect(both[1]).toContain('the reply of Mon 7 Oct 2024, “Dates \\*follow\\*.”');
+    expect((await j.bot.deps.db.read.letter.findFirstOrThrow()).reply).toBe('Dates *follow*.');
   });
 
   test('is corrected, and the history keeps what stood there', async () => {

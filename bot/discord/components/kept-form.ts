@@ -68,7 +68,7 @@ async function take(
   const { channelId } = facts.commitment;
   const kept = draftId === '' ? null : await findForm(deps, actor, draftId);
   if (kept) await dropForm(deps, actor, draftId);
-  const about = taken.isSeen ? { ...target, originalStart: '' } : target;
+  const about = taken.again === undefined ? target : { ...target, originalStart: taken.again };
   // What can be chosen need not be a box of the form.
   const offered = choices ? { [choices.field]: '', ...fields } : fields;
   const id = await keepForm(deps, actor, { target: about, fields: offered, channelId });

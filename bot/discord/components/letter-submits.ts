@@ -12,7 +12,7 @@ import type { ComponentContext } from './component.ts';
 /** What the forms about a letter do. The target names the letter where other forms name a slot. */
 type Submit = (
   context: ComponentContext,
-  which: { commitmentId: string; letterId: string },
+  which: { commitmentId: string; letterId: string; saw?: string | undefined },
   fields: Record<string, string>,
 ) => Promise<({ ok: true } & ReadLetter) | AnyLetterRefusal>;
 
@@ -33,15 +33,18 @@ const SUBMITS: Record<string, Submit> = {
 export function submitLetterForm(kind: string) {
   return async (
     context: ComponentContext,
-    { commitmentId, originalStart: letterId }: FormTarget,
+    { commitmentId, originalStart }: FormTarget,
     fields: Record<string, string>,
   ): Promise<Submitted> => {
-    const done = await SUBMITS[kind]?.(context, { commitmentId, letterId }, fields);
+    // The letter, and after a full stop what of it was seen.
+    const [letterId = '', saw] = originalStart.split('.');
+    const done = await SUBMITS[kind]?.(context, { commitmentId, letterId, saw }, fields);
     if (!done) throw new Error(`no form about a letter: ${kind}`);
     if (done.ok)
       return { ok: true, message: renderLetterView(done, context.deps.clock.now(), context.inGuild) };
     const choices = choicesIn(done);
-    return { ok: false, words: letterRefusalWords(done), final: FINAL.has(done.reason), choices };
+    const again = done.reason === 'changed-since' ? { again: letterId } : {};
+    return { ok: false, words: letterRefusalWords(done), final: FINAL.has(done.reason), choices, ...again };
   };
 }
 

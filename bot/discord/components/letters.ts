@@ -9,6 +9,7 @@ import { draftLetter } from '#bot/use-cases/draft-letter.ts';
 import { draftStatement } from '#bot/use-cases/draft-statement.ts';
 import { dropLetter } from '#bot/use-cases/drop-letter.ts';
 import { findChangeable, findCommitment } from '#bot/use-cases/find-commitment.ts';
+import { letterMark } from '#bot/use-cases/letter-mark.ts';
 import { type ReadLetter, readLetter } from '#bot/use-cases/read-letter.ts';
 import { undoSent } from '#bot/use-cases/send-letter.ts';
 import { cannotChangeWords } from '../messages/date-refusals.ts';
@@ -217,7 +218,7 @@ function opens(
       if (!found.ok) return refuse(interaction, cannotChangeWords(found));
       const read = await readLetter(deps, actor, { commitmentId, letterId });
       if (!read.ok) return refuse(interaction, letterRefusalWords(read));
-      const target = { kind, commitmentId, originalStart: letterId };
+      const target = { kind, commitmentId, originalStart: `${letterId}.${letterMark(read.letter)}` };
       await interaction.showModal(renderForm(target, fieldsOf(read, deps.clock.now()), { inGuild }));
     },
   };

@@ -1,4 +1,6 @@
 import { formatDate } from '#bot/domain/dates-in-words.ts';
+import type { Letter } from '#bot/domain/letter.ts';
+import { LETTER_BLANKS } from '#bot/domain/letters.ts';
 import type { MissingRole } from '#bot/use-cases/actor.ts';
 import type { Accepted, Replied } from '#bot/use-cases/answer-letter.ts';
 import type { Drafted } from '#bot/use-cases/draft-letter.ts';
@@ -8,6 +10,7 @@ import type { LetterRead } from '#bot/use-cases/read-letter.ts';
 import type { LetterSent, Unsent } from '#bot/use-cases/send-letter.ts';
 import { unreadableWords } from './date-refusals.ts';
 import { BLANK_WORDS } from './letter-words.ts';
+import { plain, plainLine } from './plain.ts';
 import { CLOSED, NO_SUCH_SLOT, NOT_FOUND, needsRecorder } from './refusals.ts';
 import { capital } from './words.ts';
 
@@ -46,6 +49,8 @@ export function letterRefusalWords(refused: AnyLetterRefusal): string {
     }
     case 'record-changed':
       return 'The record has changed since this draft was last looked at. Open it again with `/letter show` and see what it says now; then **I’ve sent it** works. If the earlier one went out, give its text there.';
+    case 'changed-since':
+      return `Somebody wrote into this letter while you did: ${standsWords(refused.letter)}. If yours is to stand instead, press **Put it right** and send it again.`;
     case 'blank-too-long':
       return `**${capital(BLANK_WORDS[refused.blank])}** holds ${refused.limit} characters; that is ${refused.length}.`;
     case 'not-sent':
@@ -73,6 +78,14 @@ export function letterRefusalWords(refused: AnyLetterRefusal): string {
     case 'before-it-was-sent':
       return `**${formatDate(refused.on)}** is before ${formatDate(refused.sentOn)}, the day on which the letter was sent.`;
   }
+}
+
+/** What stands in it now: the reply where there is one, else what was filled in. */
+function standsWords({ reply, blanks }: Letter): string {
+  if (reply) return `the reply of ${formatDate(reply.on)}, “${plain(reply.words.replace(/\s+/g, ' '), 700)}”`;
+  const filled = LETTER_BLANKS.filter((name) => blanks[name]);
+  const lines = filled.map((name) => `${BLANK_WORDS[name]}: “${plainLine(blanks[name] ?? '', 200)}”`);
+  return lines.join('; ') || 'everything is blank again';
 }
 
 function fieldWords(field: string): string {

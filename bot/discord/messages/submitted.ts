@@ -38,8 +38,8 @@ export type Submitted =
       words: string;
       final: boolean;
       choices: { field: string; texts: string[] } | null;
-      /** They have seen what stands now: the same sent again is taken. */
-      isSeen?: boolean;
+      /** They have seen what stands now, and the same sent again is taken: what the form is about then. */
+      again?: string;
     };
 
 export function datesSubmitted(
@@ -79,7 +79,7 @@ export function inviteSubmitted(invited: Invited | MissingRole, inGuild?: string
 export function agreedSubmitted(agreed: TermsAgreed, now: DateTime, inGuild?: string): Submitted {
   if (agreed.ok) return { ok: true, message: renderTermsAgreed(agreed, now, inGuild) };
   const isSeen = agreed.reason === 'amended-since';
-  return { ...refused(agreedRefusalWords(agreed), agreed), ...(isSeen ? { isSeen } : {}) };
+  return { ...refused(agreedRefusalWords(agreed), agreed), ...(isSeen ? { again: '' } : {}) };
 }
 
 export function conditionSubmitted(changed: ConditionsChanged, now: DateTime, inGuild?: string): Submitted {
