@@ -108,12 +108,15 @@ export async function findFeedsToCheck(db: Db, now: DateTime, limit: number): Pr
   return rows.map(toFeed);
 }
 
-/** Writes down which channels its member can see of a feed that is still as it was read. */
+/**
+ * Writes down which channels its member can see of a feed that was due then, and is still as it was read: not when it
+ * got a new address meanwhile, or is to be looked at once more.
+ */
 export async function saveVisible(tx: Tx, feed: Feed, seen: readonly string[], now: DateTime): Promise<void> {
   const channelId = feed.kind === 'commitment' ? await channelOf(tx, feed) : null;
   const channels = write(channelsCodec, channelsThatMatter(feed, channelId, seen));
   await tx.feed.updateMany({
-    where: { id: feed.id, revokedAt: null },
+    where: { id: feed.id, revokedAt: null, checkAt: { lte: now.toJSDate() } },
     data: { channels, checkAt: nextCheck(now) },
   });
 }

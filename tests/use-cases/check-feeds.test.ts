@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { checkFeedsOf } from '#bot/store/feeds.ts';
 import { checkFeeds, createFeedUpkeep, type VisibleChannels } from '#bot/use-cases/check-feeds.ts';
-import { listFeeds, revokeFeed, subscribe } from '#bot/use-cases/subscribe.ts';
+import { listFeeds, revokeFeed, rotateFeed, subscribe } from '#bot/use-cases/subscribe.ts';
 import { ALICE, BOB, createGround, GUILD, LOBBY, SCRUTINY } from '#tests/support/feeds.ts';
 import { keptLog } from '#tests/support/kept-log.ts';
 
@@ -115,6 +115,22 @@ test('all feeds of a server are looked at anew when the bot is back in it', asyn
   await using ground = await createWatched();
   await ground.deps.db.write((tx) => checkFeedsOf(tx, GUILD, ground.now()));
   expect(await ground.check()).toBe(2);
+});
+
+test('what Discord said before a feed was to be looked at once more, or got a new address, is not believed', async () => {
+  await using ground = await createWatched();
+  const [, bobs = ''] = ground.ids;
+  ground.later({ days: 1 });
+  const began = ground.now();
+  const before: VisibleChannels = async (_, userId) => {
+    ground.later({ seconds: 1 });
+    if (userId === BOB.userId) await rotateFeed(ground.deps, { ...BOB, channelIds: [SCRUTINY] }, bobs);
+    else await ground.deps.db.write((tx) => checkFeedsOf(tx, GUILD, ground.now()));
+    return [];
+  };
+  await checkFeeds(ground.deps, before, began);
+  expect(await ground.quiet()).toEqual([false, false]);
+  expect(await ground.check()).toBe(1);
 });
 
 test('with nothing due a beat is one query', async () => {

@@ -1,7 +1,8 @@
 import { DateTime } from 'luxon';
 import { expect, test } from 'vitest';
+import type { Feed } from '#bot/domain/feed.ts';
 import { openDatabase } from '#bot/store/database.ts';
-import { saveVisible } from '#bot/store/feeds.ts';
+import { checkFeedsOf, saveVisible } from '#bot/store/feeds.ts';
 import { markLeft } from '#bot/store/guilds.ts';
 import { setSettings } from '#bot/use-cases/change-settings.ts';
 import { createFeedUse } from '#bot/use-cases/feed-use.ts';
@@ -49,6 +50,12 @@ async function createReading(options: Partial<FeedReaderOptions> = {}) {
       return queries - before;
     },
     later: (length: object) => ground.setNow(ground.now().plus(length)),
+    /** What a member can see is looked at again. */
+    saw: (feed: Feed, channelIds: string[]) =>
+      ground.deps.db.write(async (tx) => {
+        await checkFeedsOf(tx, GUILD, ground.now());
+        await saveVisible(tx, feed, channelIds, ground.now());
+      }),
   });
 }
 
@@ -107,7 +114,7 @@ test('“mine” has what a member owns, recorded or follows in channels that th
   await unfollow(ground.deps, BOB, { commitment: { id: one.id } });
   expect(await ground.text(token)).not.toContain('Head of Transport');
   await follow(ground.deps, BOB, { commitment: { id: one.id } });
-  await ground.deps.db.write((tx) => saveVisible(tx, feed, [LOBBY], ground.now()));
+  await ground.saw(feed, [LOBBY]);
   expect(await ground.text(token)).not.toContain('Head of Transport');
 });
 
@@ -120,8 +127,7 @@ test('a feed whose member can no longer see its channel goes quiet, and speaks a
   await follow(ground.deps, BOB, { channelId: SCRUTINY });
   const all = [whole, one, mine];
   const see = async (channelIds: string[]) => {
-    for (const { feed } of all)
-      await ground.deps.db.write((tx) => saveVisible(tx, feed, channelIds, ground.now()));
+    for (const { feed } of all) await ground.saw(feed, channelIds);
     return Promise.all(all.map(({ token }) => ground.text(token)));
   };
   const before = await see([SCRUTINY, LOBBY]);
