@@ -3,6 +3,7 @@ import { lastBoundary } from '#bot/calendar/as-of.ts';
 import type { CalendarEvent } from '#bot/calendar/calendar-event.ts';
 import { feedEvents } from '#bot/calendar/feed-events.ts';
 import type { CommitmentFacts } from '#bot/domain/commitment.ts';
+import type { Condition } from '#bot/domain/condition.ts';
 import { calledOff, seriesTerms } from '#bot/domain/dates.ts';
 import type { Outcome } from '#bot/domain/outcome.ts';
 import type { Slot } from '#bot/domain/slot.ts';
@@ -257,6 +258,29 @@ describe('a commitment that ended', () => {
       resolution: 'withdrawn',
     } as const;
     expect(feedEvents(calendarFacts(WEDNESDAYS, { commitment }), closedAt)).toEqual([]);
+  });
+});
+
+describe('what waits for a condition', () => {
+  const condition = (createdAt: string): Condition => {
+    const undecided = { state: 'unknown', decidedBy: null, decidedAt: null } as const;
+    const said = { words: 'if the budget is agreed', decider: 'Cabinet' };
+    return { id: 'd1', ...said, ...undecided, createdBy: 'alice', createdAt: london(createdAt) };
+  };
+
+  it('is in no calendar, however far ahead', () => {
+    const conditions = [condition('2024-10-01T12:00')];
+    for (const timing of [WEDNESDAYS, FORTNIGHTS])
+      expect(feedEvents(calendarFacts(timing, { conditions }), MID_NOVEMBER)).toEqual([]);
+  });
+
+  it('keeps what went ahead before, and ends there', () => {
+    const slots = [said('2024-10-09T10:00', 'held', null, '2024-10-09')];
+    const facts = calendarFacts(WEDNESDAYS, { conditions: [condition('2024-11-12T12:00')], slots });
+    const [master, held, ...others] = feedEvents(facts, MID_NOVEMBER);
+    expect(master?.rrule).toMatch(/;UNTIL=20241009T090000Z$/);
+    expect(held?.summary).toMatch(/^Went ahead: /);
+    expect(others).toEqual([]);
   });
 });
 
