@@ -1,5 +1,5 @@
 import type { DateTime } from 'luxon';
-import { type ActionLine, readActions } from './actions-in-words.ts';
+import { type ActionLine, type PastedLine, readActions } from './actions-in-words.ts';
 import { type Capture, readCapture } from './capture.ts';
 import type { CaptureFault, CaptureFields } from './capture-fields.ts';
 import type { GuildSettings } from './guild.ts';
@@ -20,7 +20,7 @@ export type ActionEntry = {
 export type ActionList = {
   entries: ActionEntry[];
   /** Lines beyond the most that are read at once. */
-  left: number;
+  beyond: PastedLine[];
   /** Where and when it was said could not be read. */
   fault: CaptureFault | null;
 };
@@ -30,9 +30,9 @@ export function readActionList(fields: ActionFields, guild: GuildSettings, now: 
   const meeting = readCapture({ ...NOTHING, said: fields.said }, guild, now);
   const fault = meeting.faults.find(({ field }) => field === 'said') ?? null;
   const { madeOn } = meeting;
-  const { lines, left } = readActions(fields.lines, { now, zone: guild.zone, madeOn });
+  const { lines, beyond } = readActions(fields.lines, { now, zone: guild.zone, madeOn });
   const entries = lines.map((line) => entryOf(line, fields.said, guild, now));
-  return { entries, left, fault };
+  return { entries, beyond, fault };
 }
 
 const NOTHING: CaptureFields = { who: '', wording: '', said: '', timing: '', link: '' };
@@ -45,7 +45,14 @@ function entryOf(line: ActionLine, said: string, guild: GuildSettings, now: Date
   return { line, fields, capture, faults, ready: line.trouble === null && faults.length === 0 };
 }
 
-/** The lines as they were pasted of some entries: what is still to be put right, or was not saved. */
-export function linesOf(entries: readonly ActionEntry[]): string {
-  return entries.map(({ line }) => line.text).join('\n');
+/**
+ * Lines as they were pasted: what is still to be put right, or was not saved. The row that names a table's columns goes
+ * with its lines, which would be read otherwise without it.
+ */
+export function linesOf(lines: readonly PastedLine[]): string {
+  return lines
+    .flatMap(({ pasted, heading }, i) =>
+      heading === (lines[i - 1]?.heading ?? '') ? [pasted] : [heading, pasted],
+    )
+    .join('\n');
 }

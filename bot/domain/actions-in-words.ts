@@ -6,11 +6,14 @@ import { type LocalDate, localDateOf } from './local-time.ts';
 import { cleanLine, cleanText, TEXT_LIMITS } from './people-text.ts';
 import { readTiming, type TimingReading } from './timing.ts';
 
+/** A line as it was pasted, tabs and all, and the row that named the columns of its table; empty where there is none. */
+export type PastedLine = { pasted: string; heading: string };
+
 /** One pasted line as it was read: who, what and the words for by when, which may be none. */
-export type ActionLine = {
+export type ActionLine = PastedLine & {
   /** Its number in the list, from 1; headings and empty lines have none. */
   n: number;
-  /** As it was pasted, on one line. */
+  /** As people are shown it. */
   text: string;
   who: string;
   what: string;
@@ -22,13 +25,13 @@ export type ActionLine = {
 export type ActionsReading = {
   lines: ActionLine[];
   /** Lines beyond the most that are read at once. */
-  left: number;
+  beyond: PastedLine[];
 };
 
 export const ACTION_LIMITS = { lines: 300, characters: 4_000, line: 2_000 } as const;
 
 type Context = { now: DateTime; zone: string; madeOn?: LocalDate };
-type Read = Omit<ActionLine, 'n' | 'text'>;
+type Read = Omit<ActionLine, 'n' | 'text' | keyof PastedLine>;
 
 /**
  * Reads pasted actions, one a line: "who – what – by when" with dashes, colons, strokes or tabs, bullets and numbers
@@ -40,13 +43,21 @@ export function readActions(text: string, { now, zone, madeOn }: Context): Actio
   const context = { now, zone, madeOn: madeOn ?? localDateOf(now, zone) };
   const lines: ActionLine[] = [];
   let columns: Columns = USUAL;
+  let heading = '';
   for (const line of all.slice(0, ACTION_LIMITS.lines)) {
-    const heading = columnsOf(cellsOf(line)?.cells ?? []);
-    if (heading) columns = heading;
-    if (heading || isHeading(line)) continue;
-    lines.push({ n: lines.length + 1, text: cleanLine(line), ...readLine(line, columns, context) });
+    const named = columnsOf(cellsOf(line)?.cells ?? []);
+    if (named) [columns, heading] = [named, line];
+    if (named || isHeading(line)) continue;
+    const pasted = { pasted: line, heading };
+    lines.push({
+      n: lines.length + 1,
+      text: cleanLine(line),
+      ...pasted,
+      ...readLine(line, columns, context),
+    });
   }
-  return { lines, left: Math.max(0, all.length - ACTION_LIMITS.lines) };
+  const beyond = all.slice(ACTION_LIMITS.lines).map((pasted) => ({ pasted, heading }));
+  return { lines, beyond };
 }
 
 function linesOf(text: string): string[] {

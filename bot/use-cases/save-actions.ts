@@ -80,7 +80,8 @@ async function saveIn(
   const isReady = (entry: ActionEntry) => entry.ready && (input.notCasework || !entry.capture.casework);
   const ready = list.fault ? [] : list.entries.filter(isReady);
   if (ready.length === 0) return { ok: false, reason: 'nothing-ready', drafted };
-  const rest = list.entries.filter((entry) => !isReady(entry));
+  const unread = list.entries.filter((entry) => !isReady(entry)).map(({ line }) => line);
+  const rest = [...unread, ...list.beyond];
   const round = String(input.round + 1);
   const kept = { ...draft.fields, lines: linesOf(rest), round };
   const taken = rest.length === 0 ? await removeDraft(tx, draft.id) : await replaceDraft(tx, draft, kept);

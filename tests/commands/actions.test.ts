@@ -138,10 +138,27 @@ test('300 lines are previewed in pages, saved in one go, and named in posts of f
   expect(await commitments(j)).toHaveLength(300);
 });
 
-test('more than fit are counted, not dropped in silence', async () => {
+test('more than fit are counted, and come when the first are saved', async () => {
   await using j = await beginJourney();
   expect(await paste(j, 'A to do\n'.repeat(320))).toContain(
-    '300 lines are read at once; 20 more were left out',
+    '300 lines are read at once; 20 more are read when these are saved',
+  );
+  expect(said(await j.alice.click('Save all'))).toContain('This is how I read 20 actions');
+  await j.alice.click('Save all');
+  expect(await commitments(j)).toHaveLength(320);
+});
+
+test('what stays of a table is read in its columns as before', async () => {
+  await using j = await beginJourney();
+  await paste(
+    j,
+    'Action\tOwner\tDue\nsend the minutes\tClerk\t4 October\nbook the room\tChair\tin purple weeks',
+  );
+  const left = said(await j.alice.click('Save the 1 that I could read'));
+  expect(left).toContain('Who: Chair. I could not read by when');
+  await j.alice.click('Change the lines');
+  expect(j.alice.modal()?.components[0]?.component?.value).toBe(
+    'Action\tOwner\tDue\nbook the room\tChair\tin purple weeks',
   );
 });
 

@@ -137,7 +137,7 @@ it('headings, rules and empty lines are no actions, and the numbers count what i
 it('300 lines are read, and it says how many more there were', () => {
   const reading = readActions('A to do\n'.repeat(320), { now, zone });
   expect(reading.lines).toHaveLength(300);
-  expect(reading.left).toBe(20);
+  expect(reading.beyond).toHaveLength(20);
   expect(reading.lines.every(({ who, what }) => who === 'A' && what === 'do')).toBe(true);
 });
 

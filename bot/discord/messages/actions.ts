@@ -96,9 +96,9 @@ function meetingLine({ list, fields }: ActionsDrafted): string {
     lines.push(`— ${plain(meetingName, 200)}, ${formatDate(madeOn)}`);
   }
   if (fields.area.trim() !== '') lines.push(`-# Area: ${plainLine(fields.area, AREA_LENGTH)}`);
-  if (list.left > 0)
+  if (list.beyond.length > 0)
     lines.push(
-      `⚠ ${ACTION_LIMITS.lines} lines are read at once; ${list.left} more were left out. Paste those next.`,
+      `⚠ ${ACTION_LIMITS.lines} lines are read at once; ${list.beyond.length} more are read when these are saved.`,
     );
   if (!first) lines.push(`Write one a line, who first. This works: *${EXAMPLE}*`);
   return lines.join('\n');
