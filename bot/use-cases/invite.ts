@@ -1,6 +1,7 @@
 import type { DateTime } from 'luxon';
 import type { Invitation } from '#bot/domain/invitation.ts';
 import { isSameMailbox, readMailAddress } from '#bot/domain/mail-address.ts';
+import type { Notice } from '#bot/domain/notice.ts';
 import { cleanLine, shorten, TEXT_LIMITS } from '#bot/domain/people-text.ts';
 import { settledAt } from '#bot/domain/settling.ts';
 import { changeCommitment } from '#bot/store/commitments.ts';
@@ -67,8 +68,8 @@ export async function invite(deps: Deps, actor: Actor, input: InviteInput): Prom
   });
 }
 
-/** How far an invitation has come: nothing sent yet, sent, refused by their mail server, or withdrawn. */
-export type InvitationState = 'waiting' | 'sent' | 'refused' | 'withdrawn';
+/** How far an invitation has come: nothing sent yet, sent, refused by their mail server, taken by none, or withdrawn. */
+export type InvitationState = 'waiting' | 'sent' | 'refused' | 'not-taken' | 'withdrawn';
 
 export type ListedInvitation = Invitation & { state: InvitationState; lastSentAt: DateTime | null };
 export type InvitationsListed =
@@ -89,7 +90,7 @@ export async function listInvitations(
     const tried = (await findPastWords(read, invitation)).map(({ notice }) => notice);
     const lastSent = tried.findLast(({ state }) => state === 'sent') ?? null;
     const last = tried.findLast(({ state }) => state === 'sent' || state === 'failed');
-    const state = stateOf(invitation, last?.state);
+    const state = stateOf(invitation, last);
     invitations.push({ ...invitation, state, lastSentAt: lastSent?.sentAt ?? null });
   }
   return { ok: true, facts, invitations };
@@ -168,8 +169,9 @@ async function writeInvitation(
   return { ...facts, revision: facts.revision + 1 };
 }
 
-function stateOf(invitation: Invitation, last: string | undefined): InvitationState {
+function stateOf(invitation: Invitation, last: Notice | undefined): InvitationState {
   if (invitation.cancelledAt !== null) return 'withdrawn';
   if (last === undefined) return 'waiting';
-  return last === 'failed' ? 'refused' : 'sent';
+  if (last.state === 'sent') return 'sent';
+  return last.reason === 'mail-refused' ? 'refused' : 'not-taken';
 }

@@ -80,7 +80,7 @@ test('No server at all is no error of ours: it is tried until the owner hears of
   const { log, lines } = wholeLog();
   await using j = await beginMailing({ app: { log, timeouts: { mailMs: 2_000 } } });
   await j.server.close();
-  await invited(j);
+  const { id } = await invited(j);
   // The bot itself was away for longer than that: nobody has been tried yet.
   j.clock.set(j.clock.now().plus({ days: 3 }));
   await j.advance({ days: 1, hours: 12 });
@@ -89,6 +89,8 @@ test('No server at all is no error of ours: it is tried until the owner hears of
   expect(textOf(j.expectDm(j.alice, /could not be mailed/))).toContain(
     'no mail server has taken it in two days',
   );
+  const listed = await listInvitations(j.bot.deps, aliceOn(j), id);
+  expect(listed.ok && listed.invitations.map((i) => i.state)).toEqual(['not-taken']);
   expect(lines.filter((line) => line.includes('"level":50'))).toEqual([]);
 });
 

@@ -56,6 +56,7 @@ const STATES: Record<InvitationState, (at: string | null) => string> = {
   waiting: () => 'not sent yet',
   sent: (at) => (at === null ? 'sent' : `last sent ${at}`),
   refused: () => '⚠ their mail server refused it: is the address right?',
+  'not-taken': () => '⚠ no mail server has taken it in two days',
   withdrawn: () => 'withdrawn',
 };
 
