@@ -39,10 +39,11 @@ export async function openMatters(
   const guild = await findGuild(deps.db.read, actor.guildId);
   if (!mayRecord(actor, guild)) return missingRecorder(guild);
   const { guildId, userId } = actor;
-  const fields = { meetingId: meeting.id, done: '' };
+  const matters = await mattersOf(deps.db.read, meeting, []);
+  const fields = { meetingId: meeting.id, done: '', seen: seenOf(matters) };
   const draft = { guildId, userId, channelId: meeting.channelId, kind: KIND, fields };
   const { id } = await deps.db.writeTogether(insertDrafts, { draft, now: deps.clock.now() });
-  return { ok: true, draftId: id, meeting, matters: await mattersOf(deps.db.read, meeting, []) };
+  return { ok: true, draftId: id, meeting, matters };
 }
 
 /** The list as it was left. */
@@ -69,6 +70,11 @@ export async function tickMatters(
     await replaceDraft(tx, draft, { ...draft.fields, done: done.join(',') });
   });
   return findMatters(deps, actor, input.draftId);
+}
+
+/** What somebody saw of the list: another's saving carries forward or closes, and makes it another list. */
+function seenOf(matters: readonly Matter[]): string {
+  return matters.map(({ tracked }) => `${tracked.id}:${tracked.carried}`).join(',');
 }
 
 function doneOf({ fields }: Draft): string[] {
@@ -103,7 +109,9 @@ export type MattersSaved =
       sheet: Matter[];
     }
   | MissingRole
-  | MattersGone;
+  | MattersGone
+  /** Somebody changed the list since it was looked at: it is to be looked at again. */
+  | { ok: false; reason: 'changed'; now: Matters };
 
 /** Records what is done and carries the rest forward: all in one transaction, and one post that says so. */
 export function saveMatters(deps: Deps, actor: Actor, draftId: string): Promise<MattersSaved> {
@@ -115,9 +123,14 @@ export function saveMatters(deps: Deps, actor: Actor, draftId: string): Promise<
       const draft = await findDraft(tx, actor, draftId, now);
       const meeting =
         draft?.kind === KIND ? await findMeeting(tx, actor, draft.fields.meetingId ?? '') : null;
-      if (!draft || !meeting || !(await removeDraft(tx, draft.id)))
-        return { ok: false, reason: 'draft-gone' };
+      if (!draft || !meeting) return { ok: false, reason: 'draft-gone' };
       const matters = await mattersOf(tx, meeting, doneOf(draft));
+      const seen = seenOf(matters);
+      if (seen !== draft.fields.seen) {
+        await replaceDraft(tx, draft, { ...draft.fields, seen });
+        return { ok: false, reason: 'changed', now: { ok: true, draftId, meeting, matters } };
+      }
+      if (!(await removeDraft(tx, draft.id))) return { ok: false, reason: 'draft-gone' };
       const finished = await finishAll(
         tx,
         actor,

@@ -115,6 +115,24 @@ test('saving twice carries forward once', async () => {
   expect((await rows(j)).map((row) => row.carried)).toEqual([1, 1, 1, 0]);
 });
 
+test('of two who save the same list the second sees what the first did, and nothing is carried forward twice', async () => {
+  await using j = await beginJourney();
+  await paste(j);
+  j.discord.world.setRoles(j.members.bob, [j.recorder]);
+  await j.alice.slash('/matters-arising', { meeting: 'Scrutiny Panel' });
+  await j.bob.slash('/matters-arising', { meeting: 'Scrutiny Panel' });
+  await j.bob.select('What is done?', ['C-2 · publish the "waiting" times, all of them']);
+  await j.alice.select('What is done?', ['C-1 · send the minutes']);
+  await j.alice.click('Save: 1 done, 2 carried forward');
+  const shown = said(await j.bob.click('Save: 1 done, 2 carried forward'));
+  expect(shown).toContain('Somebody has saved or changed some of these');
+  expect(shown).toMatch(/☑ \*\*C-2\*\*.*carried forward 1×/);
+  expect(shown).not.toContain('**C-1**');
+  expect((await rows(j)).map((row) => row.carried)).toEqual([0, 1, 1, 0]);
+  const saved = said(await j.bob.click('Save: 1 done, 1 carried forward'));
+  expect(saved).toContain('Done: C-2. Carried forward: C-3.');
+});
+
 test('only what came of meetings of that name, in that channel, is listed; of several the latest is taken', async () => {
   await using j = await beginJourney();
   await paste(j, 'Clerk to send the minutes', 'Scrutiny Panel, 4 September 2024');

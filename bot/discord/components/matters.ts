@@ -1,7 +1,13 @@
 import { dropDraft } from '#bot/use-cases/drop-draft.ts';
 import { findMatters, isTickable, saveMatters, tickMatters } from '#bot/use-cases/matters-arising.ts';
-import { MATTERS_GONE, pageOf, renderMatters, renderMattersSaved, sheetWords } from '../messages/matters.ts';
-import { needsRecorder } from '../messages/refusals.ts';
+import {
+  MATTERS_GONE,
+  pageOf,
+  renderMatters,
+  renderMattersRefused,
+  renderMattersSaved,
+  sheetWords,
+} from '../messages/matters.ts';
 import { openly, privately } from '../messages/reply.ts';
 import { sheetFiles } from '../messages/sheet.ts';
 import type { ButtonComponent, MenuComponent } from './component.ts';
@@ -44,9 +50,8 @@ export const mattersSave: ButtonComponent = {
   async run(interaction, { deps, actor }, [draftId = '']) {
     await interaction.deferUpdate();
     const saved = await saveMatters(deps, actor, draftId);
-    const answer = saved.ok
-      ? renderMattersSaved(saved, deps.clock.now())
-      : { content: saved.reason === 'needs-recorder' ? needsRecorder(saved.roleId) : MATTERS_GONE };
+    const now = deps.clock.now();
+    const answer = saved.ok ? renderMattersSaved(saved, now) : renderMattersRefused(saved, now);
     await interaction.editReply(openly(answer));
   },
 };

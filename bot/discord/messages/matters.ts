@@ -11,6 +11,7 @@ import { promisorsWords } from './card.ts';
 import { firstLines, fitUnits } from './fit.ts';
 import { COLOURS, LIMITS, type Message } from './message.ts';
 import { count, plain, plainLine } from './plain.ts';
+import { needsRecorder } from './refusals.ts';
 import { sheetFiles } from './sheet.ts';
 import { timingWords } from './terms-words.ts';
 
@@ -100,6 +101,24 @@ export function renderMattersSaved(saved: Extract<MattersSaved, { ok: true }>, n
   ];
   return { content: lines.filter((line) => line !== null).join('\n'), files: sheetFiles(sheet, now) };
 }
+
+/** Why nothing was saved; what somebody else changed meanwhile is shown, with what was ticked. */
+export function renderMattersRefused(refused: Exclude<MattersSaved, { ok: true }>, now: DateTime): Message {
+  switch (refused.reason) {
+    case 'needs-recorder':
+      return { content: needsRecorder(refused.roleId) };
+    case 'draft-gone':
+      return { content: MATTERS_GONE };
+    case 'changed': {
+      const { matters } = refused.now;
+      if (matters.length === 0) return { content: NO_MATTERS };
+      return { content: CHANGED, ...renderMatters(refused.now, 0, now) };
+    }
+  }
+}
+
+const CHANGED =
+  'Somebody has saved or changed some of these since you looked. This is how they stand now, with what you chose: look again, then **Save**.';
 
 function references(all: readonly CommitmentFacts[]): string {
   if (all.length === 0) return 'none';
