@@ -2,12 +2,14 @@ import type { DateTime } from 'luxon';
 import { z } from 'zod';
 import type { Escalation } from '#bot/domain/escalation.ts';
 import { settledAt } from '#bot/domain/settling.ts';
+import type { SlotRecord } from '#bot/domain/slot.ts';
 import { escalationCodec } from '#bot/store/codec.ts';
 import { changeCommitment } from '#bot/store/commitments.ts';
 import type { Tx } from '#bot/store/database.ts';
 import { appendEvents, findLastEvent } from '#bot/store/events.ts';
 import type { LoadedFacts } from '#bot/store/facts.ts';
 import { dropPending } from '#bot/store/notices.ts';
+import { saveSlot } from '#bot/store/slots.ts';
 import { raiseSequences } from '#bot/store/terms.ts';
 import type { Actor, MissingRole } from './actor.ts';
 import { oweChange } from './announce-change.ts';
@@ -44,6 +46,11 @@ export function reopenCommitment(
   return changeAsRecorder(deps, actor, input.commitmentId, reopen, { closedToo: true });
 }
 
+/** A question that was on its way was dropped with the closing: the next one comes a day later, as after any other. */
+function isQuestionLost({ asked, askedAt, outcome }: SlotRecord): boolean {
+  return asked > 0 && askedAt === null && outcome === null;
+}
+
 /** The ladder as it was when the commitment was closed. */
 function escalationBefore(detail: Record<string, unknown>): Escalation | null {
   const { escalation } = detail.before as { escalation: unknown };
@@ -75,9 +82,12 @@ async function write(
   await changeCommitment(tx, { id, revision: facts.revision }, { ...change, nextActionAt: now });
   await raiseSequences(tx, { commitmentId: id }, now);
   await dropPending(tx, id, 'reopened', { kinds: ['invitation'] });
+  const slots = facts.slots.map((record) => (isQuestionLost(record) ? { ...record, askedAt: now } : record));
+  for (const record of slots.filter((r) => !facts.slots.includes(r)))
+    await saveSlot(tx, { guildId, commitmentId: id }, record);
   const terms = facts.terms.map((t) => ({ ...t, sequence: t.sequence + 1, changedAt: now }));
   const commitment = { ...facts.commitment, ...change };
-  const after = { ...facts, commitment, terms, revision: facts.revision + 1, nextActionAt: now };
+  const after = { ...facts, commitment, terms, slots, revision: facts.revision + 1, nextActionAt: now };
   await oweRefreshes(tx, after, 'closing', null, now);
   await oweChange(tx, commitment, { change: 'reopened', originalStart: null, n: now.toMillis() }, now);
   await oweInvitations(tx, after, now);

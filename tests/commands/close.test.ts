@@ -154,6 +154,19 @@ test('Undo within ten minutes: everything goes on as it was, the steps too', asy
   j.expectPost(/Not on record as kept/);
 });
 
+test('a question that was on its way when it was closed is not the last', async () => {
+  await using j = await begin();
+  await j.advance('2024-10-09T11:00');
+  // Another process had planned the question, and had not sent it yet.
+  const { db } = j.bot.deps;
+  await db.write((tx) => tx.slot.updateMany({ data: { askedAt: null } }));
+  await close(j, 'Done');
+  expect(said(await j.alice.click('Undo'))).toContain('C-1 is open again');
+  j.skip();
+  await j.advance('2024-10-10T09:00');
+  expect(textOf(j.expectPost(/Did it happen/))).toContain('Wed 9 Oct 2024');
+});
+
 test('after ten minutes it is reopened on its card; what fell due since it was closed is asked', async () => {
   await using j = await begin();
   await close(j, 'Done');
