@@ -11,8 +11,8 @@ const BLANKS = {
 };
 
 /** They did not come on 9 October, on the ladder that is named; until the letter to their office is drafted. */
-async function untilLetter(j: Journey, choose = 'standard'): Promise<Message> {
-  await j.record(DATED);
+async function untilLetter(j: Journey, choose = 'standard', fields = DATED): Promise<Message> {
+  await j.record(fields);
   await j.alice.slash('/next policy', { commitment: 'C-1', choose });
   await j.advance('2024-10-09T11:00');
   await j.alice.click("Didn't happen");
@@ -208,4 +208,17 @@ test('Rule 7: a step says again that its letter waits, once “I’ve sent it”
   await j.alice.click('Undo');
   await j.bot.tick();
   expect(textOf(step)).toContain('waits for a person to send it');
+});
+
+test('Rule 7: of two who promised, a step says to whom a letter was sent and to whom not yet', async () => {
+  await using j = await beginJourney();
+  const who = 'Cabinet Member for Education\nLeader of the Council';
+  const step = await untilLetter(j, 'standard', { ...DATED, 'Who said it': who });
+  expect(textOf(step)).toContain(
+    'A letter to Cabinet Member for Education and Leader of the Council is drafted',
+  );
+  await send(j, step, '16 October 2024');
+  await j.bot.tick();
+  expect(textOf(step)).toContain('The letter to Cabinet Member for Education was sent on Wed 16 Oct 2024');
+  expect(textOf(step)).toContain('A letter to Leader of the Council is drafted');
 });

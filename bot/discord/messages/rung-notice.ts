@@ -2,6 +2,7 @@ import type { DateTime } from 'luxon';
 import { type CommitmentFacts, referenceOf } from '#bot/domain/commitment.ts';
 import { formatDate } from '#bot/domain/dates-in-words.ts';
 import { isRunning, rungDone, stepOf } from '#bot/domain/ladder.ts';
+import type { Letter } from '#bot/domain/letter.ts';
 import { officeNames } from '#bot/domain/letter-offices.ts';
 import { daysBetween, localDateOf } from '#bot/domain/local-time.ts';
 import type { NoticeContent } from '#bot/domain/notice.ts';
@@ -99,14 +100,22 @@ function draftedWords(facts: CommitmentFacts, { rung, letterIds = [] }: RungCont
   if (offices === '') {
     return '**A letter to those who promised is the step to take now**, but nobody is on record to write to.';
   }
-  const letters = facts.letters.filter(({ id }) => letterIds.includes(id));
-  const [first] = letters;
-  if (!first || letters.some(({ state }) => state === 'draft')) {
-    return `**A letter to ${offices} is drafted, and waits for a person to send it.** I send nothing outside this server.`;
-  }
-  if (first.sentOn === null || first.replyByOn === null) return `The letter to ${offices} was dropped.`;
-  const sender = first.sentBy ? ` by <@${first.sentBy}>` : '';
-  return `The letter to ${offices} was sent on ${formatDate(first.sentOn)}${sender}. A reply is asked for by ${formatDate(first.replyByOn)}.`;
+  const letters = letterIds.flatMap((id) => facts.letters.find((letter) => letter.id === id) ?? []);
+  const drafts = letters.filter(({ state }) => state === 'draft');
+  // To whom they are: the office that took another's place is written to.
+  const waiting = letters.length === 0 ? offices : officesWords(drafts.map(({ to }) => to.name));
+  const waits =
+    waiting !== '' &&
+    `**A letter to ${waiting} is drafted, and waits for a person to send it.** I send nothing outside this server.`;
+  const others = letters.filter(({ state }) => state !== 'draft').map(sentWords);
+  return [...(waits ? [waits] : []), ...others].join('\n');
+}
+
+function sentWords({ to, sentOn, sentBy, replyByOn }: Letter): string {
+  const office = officesWords([to.name]);
+  if (sentOn === null || replyByOn === null) return `The letter to ${office} was dropped.`;
+  const sender = sentBy ? ` by <@${sentBy}>` : '';
+  return `The letter to ${office} was sent on ${formatDate(sentOn)}${sender}. A reply is asked for by ${formatDate(replyByOn)}.`;
 }
 
 /** One word to somebody who was told of a step, when what led to it was corrected. */
