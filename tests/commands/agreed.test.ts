@@ -34,6 +34,20 @@ test('/dates agree holds from its day on, says so in the channel, and can be und
   expect(await eventsOf(j)).toEqual(['recorded', 'amended', 'amended', 'taken-back']);
 });
 
+test('what was agreed anew comes as a file; what they alone offer moves no date, and brings none', async () => {
+  await using j = await begin(DATED, '2024-10-01T09:30');
+  const what = 'every three weeks on Wednesdays at 14:00';
+  const agreed = await j.alice.slash('/dates agree', { commitment: 'C-1', what, from: '20 November 2024' });
+  const [file] = agreed.message?.attachments ?? [];
+  expect(file?.filename).toBe('C-1.ics');
+  const text = Buffer.from(file?.bytes ?? []).toString();
+  expect(text).toContain('UNTIL=20241106T100000Z');
+  expect(text).toContain('DTSTART;TZID=Europe/London:20241120T140000');
+  expect(said(agreed)).toContain('The file is for calendars that do not follow by themselves.');
+  const offered = await j.alice.slash('/dates offer', { commitment: 'C-1', what: 'every month' });
+  expect(offered.message?.attachments ?? []).toEqual([]);
+});
+
 test('/dates offer stands beside what was agreed on the card and in /summary, and both are counted', async () => {
   await using j = await begin();
   await j.alice.slash('/dates offer', {

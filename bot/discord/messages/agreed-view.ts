@@ -5,6 +5,7 @@ import { localDateOf } from '#bot/domain/local-time.ts';
 import { agreedTerms, type Terms, termsOn } from '#bot/domain/terms.ts';
 import type { TermsAgreed } from '#bot/use-cases/agree-terms.ts';
 import { button, customId, row } from './buttons.ts';
+import { changedFiles, FILE_LINE } from './calendar-file.ts';
 import { datesWords, promisorsWords, sourceLine } from './card.ts';
 import { conditionFields, conditionRows } from './conditions.ts';
 import { unreadableWords } from './date-refusals.ts';
@@ -119,15 +120,17 @@ export function renderTermsAgreed(
   const read = slot
     ? slotLine(slot)
     : `${capital(timingWords(terms.timing))}, from ${formatDate(terms.fromOn)}`;
+  const files = change === 'amended' || change === 'extended' ? changedFiles(facts, slot, now) : [];
   const lines = [
     `**${referenceOf(commitment)} · ${change ? DONE[change] : 'It stood so already; nothing was changed'}.**`,
     `I read: ${read}`,
     `**Next dates**\n${datesWords(facts, now)}`,
     `**How it has gone**\n${trackRecordWords(facts, now)}`,
     ...(change ? [`-# I say so in <#${commitment.channelId}>.`] : []),
+    ...(files.length > 0 ? [FILE_LINE] : []),
   ];
   const undo = button('Undo', customId('undo-dates', [commitment.id, slot?.originalStart ?? ''], inGuild));
-  return { content: lines.join('\n'), components: change ? [row(undo)] : [] };
+  return { content: lines.join('\n'), components: change ? [row(undo)] : [], files };
 }
 
 function standsWords(facts: CommitmentFacts): string {

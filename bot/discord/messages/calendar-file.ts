@@ -20,6 +20,9 @@ export function calendarFiles(facts: CommitmentFacts, now: DateTime): Files {
   return fileOf(facts, [...asSentOn(facts, meetings), ...dueDay(facts, now)]);
 }
 
+/** Under an answer that carries what a change of dates changed. */
+export const FILE_LINE = '-# The file is for calendars that do not follow by themselves.';
+
 /**
  * What a change of dates changed, as a file: one meeting with the series that it belongs to, so that a program that has
  * the series finds it again; or all of it after a change of the series, with what is no longer to be.

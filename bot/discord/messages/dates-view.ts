@@ -8,7 +8,7 @@ import { datableSlots } from '#bot/domain/slots.ts';
 import { agreedTerms, termsOn } from '#bot/domain/terms.ts';
 import { CALLED_OFF_BY, type CalledOffBy } from '#bot/use-cases/call-off.ts';
 import { button, customId, menu, type Row, row } from './buttons.ts';
-import { changedFiles } from './calendar-file.ts';
+import { changedFiles, FILE_LINE } from './calendar-file.ts';
 import { datesWords, promisorsWords } from './card.ts';
 import { firstLines } from './fit.ts';
 import { COLOURS, LIMITS, type Message } from './message.ts';
@@ -99,7 +99,7 @@ export function renderDatesChanged(
     about,
     `**Next dates**\n${datesWords(facts, now, 5)}`,
     ...(change ? [`-# I say so in <#${commitment.channelId}>.`] : []),
-    ...(files.length > 0 ? ['-# The file is for calendars that do not follow by themselves.'] : []),
+    ...(files.length > 0 ? [FILE_LINE] : []),
   ];
   const undo = button('Undo', customId('undo-dates', [commitment.id, slot?.originalStart ?? ''], inGuild));
   const mayUndo = change !== null && change !== 'taken-back' && now < settledAt(changed.at);
