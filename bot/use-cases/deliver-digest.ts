@@ -33,8 +33,9 @@ export async function deliverDigest(
   const { nonce } = message;
   const result = await deps.digests.send({ notice, content, guild, all, nonce, soughtFrom, now });
   deps.onStep?.('after-send');
-  await settle(result);
+  // First, for it is owed once by its key: what is settled is not taken up again.
   if (result.kind === 'never') await follow(deps, notice, content, result.reason, now);
+  await settle(result);
   deps.onStep?.('settled');
   return true;
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { beginJourney, type Journey, textOf } from '#tests/support/journey.ts';
+import { keptLog } from '#tests/support/kept-log.ts';
 import { promised } from '#tests/support/promised.ts';
 
 const SAID = /round-up · /i;
@@ -147,6 +148,26 @@ test('a round-up whose channel is gone is reported where trouble is, without a w
   await j.advance('2024-09-30T09:00');
   const told = textOf(j.expectPostIn(j.lobby, /weekly round-up could not be posted/));
   expect(told).not.toMatch(/C-1|Cabinet/);
+});
+
+test('that its channel is gone is reported though the process dies once that is known', async () => {
+  let died = false;
+  const { log } = keptLog();
+  const warn = ({ keys }: { keys?: string[] }) => {
+    if (died || !keys?.[0]?.startsWith('round-up')) return;
+    died = true;
+    throw new Error('dies');
+  };
+  Object.assign(log, { warn });
+  await using j = await beginJourney({ app: { log } });
+  await setUp(j);
+  await j.alice.slash('/settings channel', { channel: j.lobby });
+  await promised(j);
+  j.discord.world.removeChannel(j.channel);
+  await j.advance('2024-09-30T09:00');
+  expect(died).toBe(true);
+  await j.advance('2024-09-30T10:00');
+  j.expectPostIn(j.lobby, /weekly round-up could not be posted/);
 });
 
 test('two processes at once say it once', async () => {
