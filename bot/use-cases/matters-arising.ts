@@ -9,7 +9,7 @@ import type { Db, Tx } from '#bot/store/database.ts';
 import { type Draft, findDraft, insertDrafts, removeDraft, replaceDraft } from '#bot/store/drafts.ts';
 import { appendEvents } from '#bot/store/events.ts';
 import { type LoadedFacts, loadFactsFor } from '#bot/store/facts.ts';
-import { findGuild } from '#bot/store/guilds.ts';
+import { findGuild, lockGuild } from '#bot/store/guilds.ts';
 import { findMeeting } from '#bot/store/meetings.ts';
 import { insertNotices } from '#bot/store/notices.ts';
 import { carryForward, listOfBody, type Tracked } from '#bot/store/tracker.ts';
@@ -120,6 +120,8 @@ export function saveMatters(deps: Deps, actor: Actor, draftId: string): Promise<
     deps.db.write(async (tx): Promise<MattersSaved> => {
       const guild = await findGuild(tx, actor.guildId);
       if (!mayRecord(actor, guild)) return missingRecorder(guild);
+      // Another who saves the same list waits, and then sees that it is another list.
+      await lockGuild(tx, actor.guildId, now);
       const draft = await findDraft(tx, actor, draftId, now);
       const meeting =
         draft?.kind === KIND ? await findMeeting(tx, actor, draft.fields.meetingId ?? '') : null;
