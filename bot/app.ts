@@ -17,6 +17,7 @@ import { createSendingRest, createWatch } from './discord/rest.ts';
 import { createSender } from './discord/sender.ts';
 import { createLog } from './log.ts';
 import { createMailOff, createMailSender } from './mail/sender.ts';
+import { createGiveBack, processVitals } from './scheduler/give-back.ts';
 import { createTicker } from './scheduler/ticker.ts';
 import { openDatabase } from './store/database.ts';
 import { migrate } from './store/migrate.ts';
@@ -88,7 +89,11 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
     feeds,
     ...(options.onStep ? { onStep: options.onStep } : {}),
   });
-  const ticker = createTicker(() => tick.beat(), log);
+  const giveBack = createGiveBack(processVitals());
+  const ticker = createTicker(async () => {
+    await tick.beat();
+    giveBack();
+  }, log);
   const router = createRouter(deps, client, { commands, components });
   client.on(Events.InteractionCreate, router.answer);
   client.on(Events.Error, (error) =>

@@ -8,6 +8,7 @@ import { type Ground, seedCommitments, withDatabase } from '../seed.ts';
 const FEEDS = 10_000;
 const AT_ONCE = 8;
 const IDLE_MS = 5_000;
+const QUIET_MS = 15_000;
 const PER_TRANSACTION = 500;
 /** Below the limit of requests of one address. */
 const PER_ADDRESS = 200;
@@ -28,6 +29,8 @@ export const feedMemory: Benchmark = {
     const baseline = await bot.call('residentMb');
     setting.say(`fetching ${FEEDS} feeds`);
     const length = await fetchAll(`${await bot.call('address')}`, tokens);
+    // The bot gives memory back once it has been quiet for ten seconds.
+    await wait(QUIET_MS);
     return [
       {
         name: this.name,
