@@ -390,3 +390,17 @@ describe('a deadline', () => {
     expect(facts.commitment.escalation?.stopped?.reason).toBe('delivered');
   });
 });
+
+it('something else agreed in the midst of a fortnight begins no ladder for it', () => {
+  const monthly: Act = {
+    at: london('2024-10-02T12:00'),
+    act: (facts, createdAt) => {
+      const [first] = facts.terms;
+      if (!first) throw new Error('no terms');
+      const amended = { ...first, version: 2, kind: 'amended', fromOn: '2024-10-02', createdAt } as const;
+      return { ...facts, terms: [...facts.terms, amended] };
+    },
+  };
+  const played = play(commitmentFacts(FORTNIGHTS), { until: '2024-10-15T12:00', acts: [monthly] });
+  expect(texts(played)).toEqual([]);
+});

@@ -227,14 +227,16 @@ describe('what the terms say later', () => {
     expect(slots.map((slot) => slot.termsVersion)).toEqual([1, 1, 2, 2, 2]);
   });
 
-  it('ends a fortnight the day before, where new terms begin in its midst', () => {
+  it('leaves a fortnight out in whose midst new terms begin, unless something was said of it: then it ends the day before', () => {
     const weekly = terms(series(every('FREQ=WEEKLY')), { version: 2, kind: 'amended', fromOn: '2024-10-16' });
     const given = facts({ terms: [terms(series(FORTNIGHTS)), weekly] });
-    expect(days(between(given, '2024-09-25T00:00', '2024-10-24T00:00'))).toEqual([
-      '2024-09-25 2024-10-08',
+    const whole = ['2024-09-25 2024-10-08', '2024-10-16 2024-10-22', '2024-10-23 2024-10-29'];
+    expect(days(between(given, '2024-09-25T00:00', '2024-10-24T00:00'))).toEqual(whole);
+    const said = { ...given, slots: [known('2024-10-09', { outcome: HELD })] };
+    expect(days(between(said, '2024-09-25T00:00', '2024-10-24T00:00'))).toEqual([
+      whole[0],
       '2024-10-09 2024-10-15',
-      '2024-10-16 2024-10-22',
-      '2024-10-23 2024-10-29',
+      ...whole.slice(1),
     ]);
   });
 

@@ -9,7 +9,10 @@ import { type Planned, plannedSlots } from './planned.ts';
 
 type PlacedFacts = Pick<CommitmentFacts, 'commitment' | 'terms' | 'guild'>;
 
-/** Where a slot now stands, or null when a holiday or the school's left it out. */
+/**
+ * Where a slot now stands, or null when a holiday or the school's left it out, or when something else was agreed before its
+ * days were over: nothing had come due, unless people have said something of it.
+ */
 export function placedSlot(planned: Planned, known: SlotRecord | undefined, facts: PlacedFacts): Slot | null {
   const record = known ?? blankRecord(planned.originalStart);
   if (record.status === 'to-follow')
@@ -21,6 +24,8 @@ export function placedSlot(planned: Planned, known: SlotRecord | undefined, fact
       holidayOn(record.startOn, facts.guild),
     );
   }
+  const isUnsaid = record.outcome === null && record.status === 'expected';
+  if (planned.cutShort && isUnsaid) return null;
   if (isLeftOut(planned, facts) && record.outcome === null) return null;
   return onItsDay(planned, record, facts);
 }

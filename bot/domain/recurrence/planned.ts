@@ -11,6 +11,8 @@ export type Planned = Days & {
   shape: Slot['shape'];
   time: LocalTime | null;
   terms: Terms;
+  /** A period that new terms ended before it was over. */
+  cutShort?: true;
 };
 
 type PlannedFacts = Pick<CommitmentFacts, 'terms' | 'guild'>;
@@ -18,7 +20,7 @@ type PlannedFacts = Pick<CommitmentFacts, 'terms' | 'guild'>;
 /**
  * The slots that the agreed terms plan, whose original start falls on a day from `from` to before `to`, by original
  * start. Each version plans from its first day until the first day of a later one; the first of all plans what lies
- * before it too. Where a later version begins inside a period, the period ends the day before.
+ * before it too. Where a later version begins inside a period, the period ends the day before, and is said to be cut short.
  */
 export function plannedSlots({ terms, guild }: PlannedFacts, from: LocalDate, to: LocalDate): Planned[] {
   const byStart = new Map<OriginalStart, Planned>();
@@ -154,7 +156,7 @@ function dueOn(on: LocalDate, terms: Terms): Planned {
 
 function endingBefore(planned: Planned, beforeOn: LocalDate | null): Planned {
   if (beforeOn === null || planned.lastOn < beforeOn) return planned;
-  return { ...planned, lastOn: addDays(beforeOn, -1) };
+  return { ...planned, lastOn: addDays(beforeOn, -1), cutShort: true };
 }
 
 function isWithin(on: LocalDate, from: LocalDate, to: LocalDate): boolean {
