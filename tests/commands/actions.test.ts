@@ -164,6 +164,7 @@ test('what stays of a table is read in its columns as before', async () => {
 
 test.each([
   ['nothing but headings', 'Actions:\n---', 'I read no action in that'],
+  ['more often than once a day', 'Clerk – meet the forum – every hour', 'This works: every'],
   ['nobody to do it', 'send the minutes', 'I read 0 of 1 line'],
   ['hostile text', '@everyone – <@1> **x** [a](http://b) – by Friday', 'This is how I read 1 action'],
 ])('%s is answered and nothing is saved', async (_, lines, words) => {

@@ -70,7 +70,7 @@ test('without anybody to stand in, the channel is told', async () => {
   j.expectPost(/Nobody has said what became of/);
 });
 
-test('a bot, and nothing at all, are refused', async () => {
+test('whoever has left, and nothing at all, are refused', async () => {
   await using j = await beginJourney();
   expect(said(await j.alice.slash('/handover owner', { to: j.members.bob }))).toContain(
     'nothing open to hand over',
@@ -79,6 +79,10 @@ test('a bot, and nothing at all, are refused', async () => {
     'no such commitment',
   );
   expect(said(await j.bob.slash('/handover show'))).toContain('owns nothing that is open');
+  j.discord.world.removeMember(j.guild, j.members.bob);
+  expect(said(await j.alice.slash('/handover owner', { to: j.members.bob }))).toMatch(
+    /no member of this server[\s\S]*for example `\/handover owner to:@Bob`/,
+  );
 });
 
 test('whoever cannot see the channel meets nothing of it', async () => {

@@ -146,7 +146,7 @@ function faultWords(fault: CaptureFault): string {
     case 'clock-change':
       return `At ${fault.time} the clocks change on ${fault.days.map(formatDate).join(', ')}. Choose another hour, such as 10:00.`;
     case 'too-many':
-      return 'That is more often than once a day.';
+      return 'That is more often than once a day. This works: every weekday at 10:00';
     case 'not-a-link':
       return 'That is no web address.';
   }

@@ -92,4 +92,4 @@ export function handoverRefusalWords(refused: Exclude<HandedOver, { ok: true }>)
 }
 
 export const NOT_A_MEMBER_HERE =
-  'That is no member of this server, or it is a bot. Commitments are handed over to people who can see them.';
+  'That is no member of this server, or it is a bot. Commitments are handed over to people who can see them, for example `/handover owner to:@Bob`.';
