@@ -96,9 +96,16 @@ export async function listInvitations(
   return { ok: true, facts, invitations };
 }
 
-/** `told`: they had perhaps heard of it, and hear that it is cancelled; otherwise nothing is sent at all. */
+/** `told`: they had perhaps heard of it; `cancels`: and hear that what is to come is cancelled, if it is not already. */
 export type Withdrawn =
-  | { ok: true; invitation: Invitation; facts: LoadedFacts; told: boolean; sendsAt: DateTime }
+  | {
+      ok: true;
+      invitation: Invitation;
+      facts: LoadedFacts;
+      told: boolean;
+      cancels: boolean;
+      sendsAt: DateTime;
+    }
   | { ok: false; reason: 'not-found' | 'closed' | 'already-withdrawn' };
 
 /** Withdraws an invitation; whoever may have heard of it is sent its end. Inviting anew within ten minutes undoes it. */
@@ -109,16 +116,18 @@ export async function withdrawInvitation(
 ): Promise<Withdrawn | MissingRole> {
   const found = await findInvitationFor(deps.db.read, actor, invitationId);
   if (!found) return { ok: false, reason: 'not-found' };
-  return changeAsRecorder(deps, actor, found.commitmentId, async (tx, facts, now): Promise<Withdrawn> => {
+  const withdraw = async (tx: Tx, facts: LoadedFacts, now: DateTime): Promise<Withdrawn> => {
     const standing = await findInvitationFor(tx, actor, invitationId);
     if (!standing) return { ok: false, reason: 'not-found' };
     if (standing.cancelledAt !== null) return { ok: false, reason: 'already-withdrawn' };
     const invitation = { ...standing, cancelledAt: now };
     const written = await writeInvitation(tx, actor, facts, invitation, 'uninvited', now);
-    await oweInvitation(tx, written, invitation, [], now);
+    const cancels = await oweInvitation(tx, written, invitation, [], now);
     const told = (await findPastWords(tx, invitation)).some((word) => word.heard === 'perhaps');
-    return { ok: true, invitation, facts: written, told, sendsAt: settledAt(now) };
-  });
+    return { ok: true, invitation, facts: written, told, cancels, sendsAt: settledAt(now) };
+  };
+  // Whoever does not want to be invited is not to hear of it when it is opened again.
+  return changeAsRecorder(deps, actor, found.commitmentId, withdraw, { closedToo: true });
 }
 
 type Whom = { partyId: string | null; name: string; address: string };

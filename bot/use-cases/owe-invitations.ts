@@ -28,14 +28,14 @@ export async function oweInvitationsOf(tx: Tx, guildId: string, now: DateTime): 
   }
 }
 
-/** The same for one of those invited. */
+/** The same for one of those invited; answers whether anything is owed to them now. */
 export async function oweInvitation(
   tx: Tx,
   facts: LoadedFacts,
   invitation: Invitation,
   entries: readonly Invited[],
   now: DateTime,
-): Promise<void> {
+): Promise<boolean> {
   const past = await findPastWords(tx, invitation);
   const step = invitationStep(invitation.cancelledAt === null, entries, past, now);
   await dropWaiting(tx, step.drop, 'dates changed');
@@ -49,4 +49,5 @@ export async function oweInvitation(
     return { key, guildId, commitmentId, destination, content, dueAt: settledAt(now), notAfter };
   });
   await insertNotices(tx, notices, now);
+  return notices.length > 0;
 }

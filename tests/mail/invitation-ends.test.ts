@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
+import { withdrawnWords } from '#bot/discord/messages/calendar-invited.ts';
 import { agreeTerms } from '#bot/use-cases/agree-terms.ts';
 import { addCondition, decideCondition } from '#bot/use-cases/change-conditions.ts';
 import { closeCommitment } from '#bot/use-cases/close-commitment.ts';
-import { invite } from '#bot/use-cases/invite.ts';
+import { invite, withdrawInvitation } from '#bot/use-cases/invite.ts';
 import { recordOutcome } from '#bot/use-cases/record-outcome.ts';
 import { reopenCommitment } from '#bot/use-cases/reopen-commitment.ts';
 import { setSlotDate } from '#bot/use-cases/set-dates.ts';
@@ -141,3 +142,17 @@ test.each(['closed', 'waiting for a condition'])(
     }
   },
 );
+
+test('An invitation to what is closed can be withdrawn, and opening that again invites nobody', async () => {
+  await using j = await beginMailing();
+  const { id: commitmentId, invitation } = await invited(j);
+  await j.advance({ minutes: 10 });
+  const closing = { commitmentId, as: 'released', successor: null } as const;
+  expect((await closeCommitment(j.bot.deps, aliceOn(j), closing)).ok).toBe(true);
+  await j.advance({ minutes: 10 });
+  const withdrawn = await withdrawInvitation(j.bot.deps, aliceOn(j), invitation.id);
+  expect(withdrawn.ok && withdrawnWords(withdrawn)).toMatch(/cancelled already\. I invite them to no more\.$/);
+  expect((await reopenCommitment(j.bot.deps, aliceOn(j), { commitmentId, undo: false })).ok).toBe(true);
+  await j.advance({ minutes: 10 });
+  expect(methods(j)).toEqual(['REQUEST', 'CANCEL']);
+});

@@ -118,11 +118,14 @@ export function withdrawnWords({
   invitation,
   facts,
   told,
+  cancels,
   sendsAt,
 }: Extract<Withdrawn, { ok: true }>): string {
-  const after = told
+  const after = cancels
     ? `They are sent the cancellation ${when(sendsAt, facts.guild.zone)}; invite them again before then, and they hear nothing.`
-    : 'Nothing was sent to them, and nothing will be.';
+    : told
+      ? 'What they were sent is over, or cancelled already. I invite them to no more.'
+      : 'Nothing was sent to them, and nothing will be.';
   return `**${referenceOf(facts.commitment)} · Withdrawn: ${plainLine(invitation.name)}.** ${after}`;
 }
 
