@@ -151,7 +151,9 @@ test('An invitation to what is closed can be withdrawn, and opening that again i
   expect((await closeCommitment(j.bot.deps, aliceOn(j), closing)).ok).toBe(true);
   await j.advance({ minutes: 10 });
   const withdrawn = await withdrawInvitation(j.bot.deps, aliceOn(j), invitation.id);
-  expect(withdrawn.ok && withdrawnWords(withdrawn)).toMatch(/cancelled already\. I invite them to no more\.$/);
+  expect(withdrawn.ok && withdrawnWords(withdrawn)).toMatch(
+    /cancelled already\. I invite them to no more\.$/,
+  );
   expect((await reopenCommitment(j.bot.deps, aliceOn(j), { commitmentId, undo: false })).ok).toBe(true);
   await j.advance({ minutes: 10 });
   expect(methods(j)).toEqual(['REQUEST', 'CANCEL']);
