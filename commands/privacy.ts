@@ -88,7 +88,7 @@ async function strike(interaction: Interaction): Promise<void> {
 }
 
 async function erase(interaction: Interaction, { deps, actor, here }: CommandContext): Promise<void> {
-  const userId = interaction.options.getUser('member')?.id ?? actor.userId;
+  const userId = interaction.options.getUser('member')?.id ?? null;
   const name = interaction.options.getString('name') ?? '';
   const drafted = await draftErasure(deps, actor, { channelId: here ?? '', userId, name });
   if (drafted.ok) await interaction.reply(privately(renderEraseAsked(drafted)));

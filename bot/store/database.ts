@@ -34,9 +34,10 @@ export type Database = {
   /**
    * Runs `work` in one transaction and commits what it did, or nothing when it throws. `work` runs again from the
    * start when the database says "try again", so it must touch nothing but `tx`. It must not call `write`, and
-   * what it bases a write on it must guard (a revision in the `where`): PostgreSQL reads at READ COMMITTED.
+   * what it bases a write on it must guard (a revision in the `where`): PostgreSQL reads at READ COMMITTED. It ends by
+   * itself after 10 s, or after `timeoutMs`.
    */
-  write<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  write<T>(work: (tx: Tx) => Promise<T>, options?: { timeoutMs?: number }): Promise<T>;
   /** How many transactions this process has committed: what was read at the same count may only be changed by others. */
   writes(): number;
   /** Writes one item of a job whose items have nothing to do with one another; many at a time share a transaction. */
@@ -107,8 +108,9 @@ const options = {
 function joinClients(dialect: Database['dialect'], { read, write }: Clients): Database {
   const clients = [...new Set([write, read])];
   let writes = 0;
-  const transact: Database['write'] = async (work) => {
-    const result = await retrying(dialect, () => write.$transaction(work));
+  const transact: Database['write'] = async (work, { timeoutMs } = {}) => {
+    const limit = timeoutMs === undefined ? {} : { timeout: timeoutMs };
+    const result = await retrying(dialect, () => write.$transaction(work, limit));
     writes += 1;
     return result;
   };

@@ -13,28 +13,33 @@ import type { Actor } from './actor.ts';
 import type { Deps } from './deps.ts';
 import { scopeOf } from './privacy-scope.ts';
 import { drawAnew, refreshTexts } from './redraw-struck.ts';
-import { overtakeAll } from './strike-out.ts';
+import { overtakeAll, WHOLE_GUILD_MS } from './strike-out.ts';
 
 const KIND = 'privacy-erase';
 
 export type EraseDrafted =
   | { ok: true; draftId: string; userId: string; name: string }
-  | { ok: false; reason: 'needs-server-manager' | 'name-too-short' };
+  | { ok: false; reason: 'needs-server-manager' | 'name-too-short' | 'whose-name' };
 
-/** Members erase themselves; whoever manages the server erases others, and a name in the texts. */
+/**
+ * Members erase themselves; whoever manages the server erases others, and their name in the texts. `userId` null: nobody
+ * was chosen, which means the actor, unless a name was given: that would not be theirs.
+ */
 export async function draftErasure(
   deps: Deps,
   actor: Actor,
-  input: { channelId: string; userId: string; name: string },
+  input: { channelId: string; userId: string | null; name: string },
 ): Promise<EraseDrafted> {
   const name = cleanLine(input.name);
-  if (!mayErase(actor, input.userId, name)) return { ok: false, reason: 'needs-server-manager' };
+  const whom = input.userId ?? actor.userId;
+  if (!mayErase(actor, whom, name)) return { ok: false, reason: 'needs-server-manager' };
+  if (name !== '' && input.userId === null) return { ok: false, reason: 'whose-name' };
   if (name !== '' && !readStruck(name).ok) return { ok: false, reason: 'name-too-short' };
   const { guildId, userId } = actor;
-  const fields = { userId: input.userId, name };
+  const fields = { userId: whom, name };
   const draft = { guildId, userId, channelId: input.channelId, kind: KIND, fields };
   const { id } = await deps.db.writeTogether(insertDrafts, { draft, now: deps.clock.now() });
-  return { ok: true, draftId: id, userId: input.userId, name };
+  return { ok: true, draftId: id, userId: whom, name };
 }
 
 function mayErase(actor: Actor, userId: string, name: string): boolean {
@@ -51,7 +56,7 @@ export type Erased =
  */
 export async function eraseMember(deps: Deps, actor: Actor, draftId: string): Promise<Erased> {
   const now = deps.clock.now();
-  return deps.db.write(async (tx): Promise<Erased> => {
+  const work = async (tx: Tx): Promise<Erased> => {
     const draft = await findDraft(tx, actor, draftId, now);
     if (draft?.kind !== KIND) return { ok: false, reason: 'draft-gone' };
     const { userId = '', name = '' } = draft.fields;
@@ -79,7 +84,8 @@ export async function eraseMember(deps: Deps, actor: Actor, draftId: string): Pr
     const event = { guildId, commitmentId: null, kind: 'erased', by, at: now, detail: { placeholder } };
     await appendEvents(tx, [event]);
     return { ok: true, placeholder, rows: new Set(places.map(({ row }) => row)).size, redrawn };
-  });
+  };
+  return deps.db.write(work, { timeoutMs: WHOLE_GUILD_MS });
 }
 
 /** What they asked for, their calendars and drafts, and what has not been sent to them yet. */

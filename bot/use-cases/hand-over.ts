@@ -10,6 +10,7 @@ import { type Actor, type MissingRole, mayRecord, missingRecorder } from './acto
 import type { Deps } from './deps.ts';
 import { retryWhenOvertaken } from './overtaken.ts';
 import { oweRedraws } from './owe-redraw.ts';
+import { WHOLE_GUILD_MS } from './strike-out.ts';
 
 /** Whose: all that somebody owns, or one by its number. */
 export type WhichOwned = { ownerId: string } | { number: number };
@@ -29,36 +30,39 @@ export type HandedOver =
   | MissingRole
   | { ok: false; reason: 'nothing-owned' | 'needs-an-owner' };
 
+type HandOver = { which: WhichOwned; heir: Heir; as: 'owner' | 'stand-in' };
+
 /**
  * Makes somebody the owner, or who stands in for the owner, of one commitment or of all that somebody owns; all in one
  * transaction. The owner may, and whoever may record.
  */
-export function handOver(
-  deps: Deps,
-  actor: Actor,
-  input: { which: WhichOwned; heir: Heir; as: 'owner' | 'stand-in' },
-): Promise<HandedOver> {
+export function handOver(deps: Deps, actor: Actor, input: HandOver): Promise<HandedOver> {
   const now = deps.clock.now();
   return retryWhenOvertaken(() =>
-    deps.db.write(async (tx): Promise<HandedOver> => {
-      const { which, heir, as } = input;
-      const guild = await findGuild(tx, actor.guildId);
-      const owned = await listOwned(tx, actor, which);
-      const isTheirs = owned.every((it) => it.ownerId === actor.userId);
-      if (!mayRecord(actor, guild) && !isTheirs) return missingRecorder(guild);
-      if (as === 'owner' && !heir) return { ok: false, reason: 'needs-an-owner' };
-      if (owned.length === 0) return { ok: false, reason: 'nothing-owned' };
-      const unseen = owned.filter((it) => heir && !heir.channelIds.includes(it.channelId));
-      const heirId = heir?.userId ?? null;
-      const changed = owned.filter(
-        (it) => !unseen.includes(it) && (as === 'owner' ? it.ownerId : it.standInId) !== heirId,
-      );
-      for (const it of changed) await write(tx, actor, it, { heirId, as }, now);
-      if (heir && heir.userId !== actor.userId)
-        await tell(tx, actor, changed, { userId: heir.userId, as }, now);
-      return { ok: true, changed, unseen, same: owned.length - changed.length - unseen.length };
-    }),
+    deps.db.write((tx) => handOverIn(tx, actor, input, now), { timeoutMs: WHOLE_GUILD_MS }),
   );
+}
+
+async function handOverIn(
+  tx: Tx,
+  actor: Actor,
+  { which, heir, as }: HandOver,
+  now: DateTime,
+): Promise<HandedOver> {
+  const guild = await findGuild(tx, actor.guildId);
+  const owned = await listOwned(tx, actor, which);
+  const isTheirs = owned.every((it) => it.ownerId === actor.userId);
+  if (!mayRecord(actor, guild) && !isTheirs) return missingRecorder(guild);
+  if (as === 'owner' && !heir) return { ok: false, reason: 'needs-an-owner' };
+  if (owned.length === 0) return { ok: false, reason: 'nothing-owned' };
+  const unseen = owned.filter((it) => heir && !heir.channelIds.includes(it.channelId));
+  const heirId = heir?.userId ?? null;
+  const changed = owned.filter(
+    (it) => !unseen.includes(it) && (as === 'owner' ? it.ownerId : it.standInId) !== heirId,
+  );
+  for (const it of changed) await write(tx, actor, it, { heirId, as }, now);
+  if (heir && heir.userId !== actor.userId) await tell(tx, actor, changed, { userId: heir.userId, as }, now);
+  return { ok: true, changed, unseen, same: owned.length - changed.length - unseen.length };
 }
 
 async function write(

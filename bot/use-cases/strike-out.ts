@@ -75,7 +75,7 @@ export type Struck =
  */
 export async function strikeOut(deps: Deps, actor: Actor, draftId: string): Promise<Struck> {
   const now = deps.clock.now();
-  return deps.db.write(async (tx): Promise<Struck> => {
+  const strike = async (tx: Tx): Promise<Struck> => {
     const guild = await findGuild(tx, actor.guildId);
     if (!mayRecord(actor, guild)) return missingRecorder(guild);
     const draft = await findDraft(tx, actor, draftId, now);
@@ -102,8 +102,12 @@ export async function strikeOut(deps: Deps, actor: Actor, draftId: string): Prom
       eventsOf(places, scope, { guildId: actor.guildId, by: actor.userId, reason }, now),
     );
     return { ok: true, places: places.map((place) => named(place, scope)), redrawn };
-  });
+  };
+  return deps.db.write(strike, { timeoutMs: WHOLE_GUILD_MS });
 }
+
+/** What touches every row of a big server takes seconds, and must not be left half way. */
+export const WHOLE_GUILD_MS = 120_000;
 
 /** Whoever has read a commitment and is about to write it reads again, and finds nothing to put back. */
 export async function overtakeAll(tx: Tx, guildId: string): Promise<void> {

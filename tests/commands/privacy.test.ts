@@ -282,6 +282,7 @@ test('others are erased, and a name in texts, by whoever manages the server, and
   expect(refused).toContain('Manage Server');
   expect(said(await j.bob.slash('/privacy erase', { name: 'Cabinet' }))).toContain('Manage Server');
   j.discord.world.setRolePermissions(j.guild, j.recorder, ['manageEvents', 'manageGuild']);
+  expect(said(await j.alice.slash('/privacy erase', { name: 'Bob' }))).toContain('Whose name is it?');
   await j.alice.slash('/privacy erase', { member: j.members.bob, name: 'Bob' });
   await j.alice.click('Erase for ever');
   const row = await j.bot.deps.db.read.commitment.findFirst();

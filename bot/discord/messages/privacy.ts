@@ -158,6 +158,8 @@ export function eraseRefusalWords(refused: Exclude<EraseDrafted | Erased, { ok: 
       return `${needsServerManager()} Anybody may erase themselves: \`/privacy erase\` without **name**.`;
     case 'name-too-short':
       return 'Give the whole name, of at least three letters: fewer stand in too much else.';
+    case 'whose-name':
+      return 'Whose name is it? Choose the **member** too: `/privacy erase member:@Bob name:Bob`. A name that is no member’s goes with `/privacy strike-out`.';
     case 'draft-gone':
       return GONE;
   }
