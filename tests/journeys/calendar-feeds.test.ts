@@ -66,7 +66,7 @@ test('the address and the tag outlive a restart, and the last use is written dow
   expect((await fetchFeed(j, token, tag)).status).toBe(304);
 });
 
-test('a feed goes quiet within a day when its member can no longer see the channel', async () => {
+test('Rule 12: a feed goes quiet within a day when its member can no longer see the channel', async () => {
   await using j = await beginJourney({ env: SERVED });
   await j.record(DATED);
   const bob = actorOf(j, 'bob', [j.channel, j.lobby]);
@@ -111,7 +111,7 @@ test('feeds are quiet while the bot is out of a server, and looked at when it is
   expect(isEmpty((await fetchFeed(j, token)).text)).toBe(true);
 });
 
-test('neither Dana nor Charlie has anything of #scrutiny, nor has a revoked address', async () => {
+test('Rule 12: neither Dana nor Charlie has anything of #scrutiny, nor has a revoked address', async () => {
   await using j = await beginJourney({ env: SERVED });
   await j.record(DATED);
   const dana = actorOf(j, 'dana', [j.lobby]);

@@ -4,7 +4,7 @@ import type { Actor } from '#playground/discord/actors/actor.ts';
 import { beginJourney, DATED, FORTNIGHTLY, textOf } from '#tests/support/journey.ts';
 import { aliceOn, promised } from '#tests/support/promised.ts';
 
-// Excepted until they exist: feeds.
+// The same of calendars: calendar-feeds.test.ts.
 
 async function answerTo(actor: Actor, command: string, options: Record<string, string>): Promise<string> {
   const { message } = await actor.slash(command, options);
