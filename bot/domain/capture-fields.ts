@@ -1,4 +1,4 @@
-import type { CommitmentKind, WordingSource } from './commitment.ts';
+import type { CommitmentKind, HolidayRule, WordingSource } from './commitment.ts';
 import type { LocalDate, LocalTime } from './local-time.ts';
 
 /** What somebody typed into the form, box by box, and what they put right afterwards. */
@@ -13,6 +13,7 @@ export type CaptureFields = {
   duration?: string;
   source?: WordingSource;
   kind?: CommitmentKind;
+  holidays?: HolidayRule;
 };
 
 /** Something in the form that cannot be saved as it is; the words for it stand with the messages. */

@@ -8,9 +8,9 @@ import { nextSlots, type SlotFacts } from './slots.ts';
 /** The next slots of what was read and is not saved yet; none while its terms cannot be read. */
 export function slotsToCome(capture: Capture, guild: GuildSettings, from: DateTime, count: number): Slot[] {
   if (!capture.terms) return [];
-  const { madeOn, kind, terms } = capture;
+  const { madeOn, kind, terms, holidayRule } = capture;
   // All that slots are computed from; the rest of a commitment is not there before it is saved.
-  const commitment = { madeOn, kind, holidayRule: 'keep' } as SlotFacts['commitment'];
+  const commitment = { madeOn, kind, holidayRule } as SlotFacts['commitment'];
   return nextSlots({ commitment, terms: [terms], slots: [], guild }, from, count);
 }
 

@@ -8,7 +8,13 @@ import {
   tooLong,
 } from './capture-faults.ts';
 import type { CaptureFault, CaptureFields } from './capture-fields.ts';
-import type { CommitmentKind, Party, WordingSource } from './commitment.ts';
+import {
+  type CommitmentKind,
+  HOLIDAY_RULES,
+  type HolidayRule,
+  type Party,
+  type WordingSource,
+} from './commitment.ts';
 import { formatDate, readDate } from './dates-in-words.ts';
 import type { GuildSettings } from './guild.ts';
 import { addDays, type LocalDate, type LocalTime, localDateOf } from './local-time.ts';
@@ -37,6 +43,8 @@ export type Capture = {
   faults: CaptureFault[];
   /** The words look like one child's case. */
   casework: boolean;
+  /** What becomes of a meeting of the series that falls on a holiday. */
+  holidayRule: HolidayRule;
 };
 
 const TITLE_LENGTH = 80;
@@ -85,6 +93,7 @@ export function readCapture(fields: CaptureFields, guild: GuildSettings, now: Da
       ...(terms ? clockFaults(terms) : []),
     ],
     casework: looksLikeCasework(`${wording}\n${cleanText(fields.said)}`),
+    holidayRule: HOLIDAY_RULES.find((rule) => rule === fields.holidays) ?? 'keep',
   };
 }
 

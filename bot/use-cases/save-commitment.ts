@@ -116,7 +116,7 @@ export function newCommitment(
     standInId: null,
     policy: guild.policy,
     leadTimes: guild.leadTimes,
-    holidayRule: 'keep',
+    holidayRule: capture.holidayRule,
     state: 'open',
     closedAt: null,
     resolution: null,

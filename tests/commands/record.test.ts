@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Query } from '#bot/store/database.ts';
-import { beginJourney, FORTNIGHTLY, type Journey } from '#tests/support/journey.ts';
+import { beginJourney, FORTNIGHTLY, type Journey, textOf } from '#tests/support/journey.ts';
 import { said } from './support.ts';
 
 const HOSTILE = '**@everyone** <@1> [x](https://evil.example) `code` ||spoiler|| <t:0:R>\n# head';
@@ -126,6 +126,34 @@ test('the kind that is chosen is the kind that is saved', async () => {
   expect(await j.bot.deps.db.read.commitment.findFirst()).toMatchObject({ kind: 'claim' });
 });
 
+test('meetings on holidays are kept and flagged, skipped or moved, as is chosen before Save', async () => {
+  await using j = await beginJourney();
+  const fields = {
+    ...FORTNIGHTLY,
+    'How often or by when': 'every Wednesday at 10am, starting 18 December 2024',
+  };
+  await j.alice.slash('/record');
+  expect(said(await j.alice.submit(fields))).toContain('*Meetings are kept on holidays, and flagged');
+  const menu = 'What about holidays?';
+  const skipped = said(await j.alice.select(menu, 'Meetings are skipped on holidays'));
+  expect(skipped).not.toContain('25 Dec 2024');
+  expect(skipped).not.toContain('1 Jan 2025');
+  const moved = said(await j.alice.select(menu, 'Meetings are moved from holidays to the next working day'));
+  expect(moved).toContain('Fri 27 Dec 2024');
+  await j.alice.click('Save');
+  await j.bot.tick();
+  const card = textOf(j.expectPost(/Recorded · C-1/));
+  expect(card).toContain('moved from holidays to the next working day');
+  expect(card).toContain('Fri 27 Dec 2024');
+});
+
+test('nobody is asked about holidays where there is no series', async () => {
+  await using j = await beginJourney();
+  await j.alice.slash('/record');
+  const shown = said(await j.alice.submit({ ...FORTNIGHTLY, 'How often or by when': 'by 31 March 2025' }));
+  expect(shown).not.toContain('What about holidays?');
+});
+
 test('Throw away leaves nothing, and Save afterwards says so', async () => {
   await using j = await beginJourney();
   const preview = await propose(j);
@@ -167,6 +195,7 @@ test.each(['record-save', 'record-fix', 'record-edit', 'record-drop'])(
 
 test.each([
   ['record-kind', 'claim'],
+  ['record-holidays', 'skip'],
   ['record-choose', 'monthly'],
 ])('nor by a forged menu %s', async (name, value) => {
   await using j = await beginJourney();

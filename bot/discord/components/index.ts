@@ -76,7 +76,15 @@ import { datesDate, datesSeries, leaveUntilAsked, note, saidLater, stopAsked } f
 import { privacyErase, privacyLeave, privacyStrike, privacyWords } from './privacy.ts';
 import { recordFixed } from './record-fixed.ts';
 import { recordFormSent } from './record-form.ts';
-import { recordChoose, recordDrop, recordEdit, recordFix, recordKind, recordSave } from './record-preview.ts';
+import {
+  recordChoose,
+  recordDrop,
+  recordEdit,
+  recordFix,
+  recordHolidays,
+  recordKind,
+  recordSave,
+} from './record-preview.ts';
 import { saidDrop, saidEdit, saidFormSent, saidSave, saidSource, saidStance } from './said.ts';
 import { saidAnswerUndo, saidMeans, saidNothing, saidOne, saidUndo, saidWithdraw } from './said-answers.ts';
 import { snoozeAsked, snoozeWhen } from './snooze.ts';
@@ -184,6 +192,7 @@ export const components: AnyComponent[] = [
   recordFix,
   recordFixed,
   recordFormSent,
+  recordHolidays,
   recordKind,
   recordSave,
   recordUndo,

@@ -1,6 +1,6 @@
 import type { MessageComponentInteraction } from 'discord.js';
 import type { CaptureFields } from '#bot/domain/capture-fields.ts';
-import { COMMITMENT_KINDS } from '#bot/domain/commitment.ts';
+import { COMMITMENT_KINDS, HOLIDAY_RULES } from '#bot/domain/commitment.ts';
 import { amendDraft } from '#bot/use-cases/draft-commitment.ts';
 import { dropDraft } from '#bot/use-cases/drop-draft.ts';
 import { saveCommitment } from '#bot/use-cases/save-commitment.ts';
@@ -75,6 +75,16 @@ export const recordKind: MenuComponent = {
   async run(interaction, context, [draftId = '']) {
     const kind = COMMITMENT_KINDS.find((k) => k === interaction.values[0]);
     await showAgain(interaction, context, draftId, kind ? { kind } : {});
+  },
+};
+
+/** What becomes of a meeting on a holiday. */
+export const recordHolidays: MenuComponent = {
+  name: 'record-holidays',
+  kind: 'menu',
+  async run(interaction, context, [draftId = '']) {
+    const holidays = HOLIDAY_RULES.find((rule) => rule === interaction.values[0]);
+    await showAgain(interaction, context, draftId, holidays ? { holidays } : {});
   },
 };
 

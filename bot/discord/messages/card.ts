@@ -22,7 +22,7 @@ import { linkWords } from './source-link.ts';
 import { standingColour, standingWords } from './standing-words.ts';
 import { offeredWords, termsWords } from './terms-words.ts';
 import { trackRecordWords } from './track-record-words.ts';
-import { capital, RESOLUTION_WORDS, SOURCE_WORDS } from './words.ts';
+import { capital, HOLIDAY_WORDS, RESOLUTION_WORDS, SOURCE_WORDS } from './words.ts';
 
 const NEXT_DATES = 3;
 
@@ -100,7 +100,10 @@ function cardFields(facts: CommitmentFacts, now: DateTime): APIEmbed['fields'] &
 function agreedWords(facts: CommitmentFacts, now: DateTime): string {
   const terms = termsOn(facts.terms, localDateOf(now, facts.guild.zone));
   const offered = offeredWords(facts);
-  return `${capital(termsWords(terms))}${offered ? `\nThey now offer: ${offered}` : ''}`;
+  const { holidayRule } = facts.commitment;
+  const holidays =
+    holidayRule !== 'keep' && terms.timing.kind === 'series' ? `, ${HOLIDAY_WORDS[holidayRule]}` : '';
+  return `${capital(termsWords(terms))}${holidays}${offered ? `\nThey now offer: ${offered}` : ''}`;
 }
 
 const WAITS = 'None until what it depends on is met.';

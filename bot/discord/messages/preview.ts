@@ -4,7 +4,7 @@ import type { Capture } from '#bot/domain/capture.ts';
 import type { CaptureFault } from '#bot/domain/capture-fields.ts';
 import { slotsToCome } from '#bot/domain/capture-slots.ts';
 import { type Unclear, unclear } from '#bot/domain/clarity.ts';
-import { COMMITMENT_KINDS } from '#bot/domain/commitment.ts';
+import { COMMITMENT_KINDS, HOLIDAY_RULES } from '#bot/domain/commitment.ts';
 import { formatDate } from '#bot/domain/dates-in-words.ts';
 import type { GuildSettings } from '#bot/domain/guild.ts';
 import { button, customId, menu, type Row, row } from './buttons.ts';
@@ -12,7 +12,7 @@ import { COLOURS, type Message } from './message.ts';
 import { plain, plainLine, quote } from './plain.ts';
 import { slotLine } from './slot-words.ts';
 import { termsWords } from './terms-words.ts';
-import { CASEWORK_WORDS, capital, KIND_WORDS, SOURCE_WORDS } from './words.ts';
+import { CASEWORK_WORDS, capital, HOLIDAY_WORDS, KIND_WORDS, SOURCE_WORDS } from './words.ts';
 
 const NEXT_DATES = 5;
 
@@ -124,8 +124,18 @@ function previewRows(draftId: string, capture: Capture): Row[] {
   return [
     ...(options.length > 0 ? [menu(customId('record-choose', [draftId]), 'Which was meant?', options)] : []),
     menu(customId('record-kind', [draftId]), 'What kind of commitment?', kinds),
+    ...holidayMenu(draftId, capture),
     row(...previewButtons(draftId, capture)),
   ];
+}
+
+/** Asked of a series alone: a day that somebody named stands. */
+function holidayMenu(draftId: string, { terms, holidayRule }: Capture): Row[] {
+  if (terms?.timing.kind !== 'series') return [];
+  const options = HOLIDAY_RULES.map((rule) => {
+    return { label: `Meetings are ${HOLIDAY_WORDS[rule]}`, value: rule, default: rule === holidayRule };
+  });
+  return [menu(customId('record-holidays', [draftId]), 'What about holidays?', options)];
 }
 
 function previewButtons(draftId: string, capture: Capture): APIComponentInMessageActionRow[] {

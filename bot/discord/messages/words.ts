@@ -1,4 +1,10 @@
-import type { Acceptance, CommitmentKind, Resolution, WordingSource } from '#bot/domain/commitment.ts';
+import type {
+  Acceptance,
+  CommitmentKind,
+  HolidayRule,
+  Resolution,
+  WordingSource,
+} from '#bot/domain/commitment.ts';
 import type { RungName, StopReason, Trigger } from '#bot/domain/escalation.ts';
 import type { PeriodKind } from '#bot/domain/guild.ts';
 import type { Cause, OutcomeKind } from '#bot/domain/outcome.ts';
@@ -6,6 +12,13 @@ import type { PolicyName } from '#bot/domain/policy-changes.ts';
 import type { Stance } from '#bot/domain/statement.ts';
 
 /** The words that people see for the terms of the domain. One place, so that they are the same everywhere. */
+/** What becomes of a meeting that falls on a holiday, or in one of the server's own periods. */
+export const HOLIDAY_WORDS: Record<HolidayRule, string> = {
+  keep: 'kept on holidays, and flagged',
+  skip: 'skipped on holidays',
+  move: 'moved from holidays to the next working day',
+};
+
 export const KIND_WORDS: Record<CommitmentKind, string> = {
   'recurring-meeting': 'regular meetings',
   'single-meeting': 'a meeting',
