@@ -22,7 +22,7 @@ export function basisOf(parts: readonly LetterPart[]): string {
 }
 
 /** A blank as it is read: what stands in it, or what belongs there in square brackets. */
-export function inlineText(inline: Inline): string {
+function inlineText(inline: Inline): string {
   return inline.map((part) => (typeof part === 'string' ? part : blankText(part))).join('');
 }
 

@@ -5,8 +5,6 @@ import type { Channel, Message } from '../discord/model.ts';
 import { renderText } from '../discord/render-text.ts';
 import type { SteppedClock } from '../stepped-clock.ts';
 
-export type Printer = ReturnType<typeof createPrinter>;
-
 /** Prints what happens on the stage as it happens: the day, who does what, and each message that is new or changed. */
 export function createPrinter(stage: { discord: Discord; clock: SteppedClock }, zone = 'Europe/London') {
   const printed = new Map<string, string>();

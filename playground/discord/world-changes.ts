@@ -21,8 +21,6 @@ export const BOT_PERMISSIONS: PermissionName[] = [
   'readMessageHistory',
 ];
 
-export type WorldChanges = ReturnType<typeof createWorldChanges>;
-
 /** What happens in the world outside the bot: people, guilds, roles, channels come, change and go. */
 export function createWorldChanges(world: World) {
   return {

@@ -141,7 +141,7 @@ function draftMenu(facts: CommitmentFacts, now: DateTime, inGuild?: string): Row
 }
 
 /** What would be written next: it is put to them first of all. */
-export function suggestedKind(facts: CommitmentFacts, now: DateTime): LetterKind {
+function suggestedKind(facts: CommitmentFacts, now: DateTime): LetterKind {
   const { commitment, letters } = facts;
   const written = letters.filter((l) => l.sentOn !== null && isToPromisor(l, commitment));
   if (written.length === 0) return 'confirm';

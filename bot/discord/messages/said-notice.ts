@@ -51,7 +51,7 @@ export function renderSaid(
 }
 
 /** The promise, and beside it what was said since, each with its day and its source. */
-export function bothWords(facts: CommitmentFacts, statement: Statement): string {
+function bothWords(facts: CommitmentFacts, statement: Statement): string {
   return [
     '**What was promised**',
     quote(facts.commitment.wording, 1_500, ROOM.promise),
