@@ -5,7 +5,11 @@ export const INVITE_PERMISSIONS: readonly { flag: PermissionsString; name: strin
   { flag: 'ViewChannel', name: 'View Channels', why: 'to be in the channel at all' },
   { flag: 'SendMessages', name: 'Send Messages', why: 'to post reminders, questions and next steps' },
   { flag: 'EmbedLinks', name: 'Embed Links', why: 'to show commitments as cards' },
-  { flag: 'AttachFiles', name: 'Attach Files', why: 'to hand out what is too long for a card' },
+  {
+    flag: 'AttachFiles',
+    name: 'Attach Files',
+    why: 'to hand out calendars, letters and what is too long for a card',
+  },
   {
     flag: 'ReadMessageHistory',
     name: 'Read Message History',
